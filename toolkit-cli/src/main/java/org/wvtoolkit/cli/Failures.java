@@ -3,8 +3,12 @@ package org.wvtoolkit.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import org.wvtoolkit.cli.terminal.BrokenPipeException;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
@@ -52,8 +56,7 @@ final class Failures {
             case NoSuchFileException missing
             when missing.getReason() == null -> missing.getFile() + ": no such file or folder; check the path";
             case FileSystemException other
-            when other.getReason() == null ->
-                other.getFile() + ": " + other.getClass().getSimpleName() + "; check the path";
+            when other.getReason() == null -> other.getFile() + ": " + reason(other) + "; check the path";
             case MalformedVectorFileException vectors -> vectors.getMessage() + " or inspect it with wv check-model";
             case NotAPhraseListException other -> other.getMessage() + "; create one with wv corpus phrases";
             case UnsuitableInputException unsuitable -> String.valueOf(unsuitable.getMessage());
@@ -66,10 +69,22 @@ final class Failures {
         };
     }
 
+    /** Describes a failure whose type is its only explanation. */
+    private static String reason(FileSystemException failure) {
+        return switch (failure) {
+            case FileAlreadyExistsException _ -> "the file already exists";
+            case NotDirectoryException _ -> "not a folder";
+            case DirectoryNotEmptyException _ -> "the folder is not empty";
+            case FileSystemLoopException _ -> "the folder contains a symbolic link to a folder above it";
+            default -> "the file system refused the access";
+        };
+    }
+
     private static String outOfMemory(OutOfMemoryError memory) {
         return "out of memory (" + memory.getMessage() + "; the heap has "
                 + Quantities.bytes((double) Runtime.getRuntime().maxMemory())
-                + "); keep fewer words (--min-count, --max-vocabulary), use a smaller --dimension, or set WV_HEAP=2g";
+                + "); keep fewer words (--min-count, --max-vocabulary), use a smaller --dimension, or set"
+                + " WV_HEAP=2g";
     }
 
     /** Prints a stack trace if requested. */

@@ -23,9 +23,13 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The house as docs/architecture.md draws it, kept by a machine. */
+/** The packages and their imports, as in docs/architecture.md, and rules for all modules. */
 class ArchitectureTest {
     private static final String ROOT = "org.wvtoolkit.";
+    private static final int MAX_CLASSES = 25;
+
+    /** Packages that may be larger, because each of their classes is one kernel or one layer. */
+    private static final Set<String> LARGE = Set.of("linalg.kernel", "nn.layer");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -81,11 +85,12 @@ class ArchitectureTest {
         before.put("inspection", List.of("text.analysis"));
         before.put("forecast", List.of("pipeline"));
         before.put("lines", List.of("corpus"));
-        before.put("documents", List.of("lines", "embedding", "linalg.kernel", "text.model"));
+        before.put("documents", List.of("embedding", "linalg.kernel", "text.model"));
         before.put("download", List.of("progress", "container"));
         before.put("nn", List.of("linalg", "linalg.kernel"));
         before.put("nn.layer", List.of("nn"));
         before.put("nn.optimizer", List.of("nn", "option"));
+        before.put("nn.experiment", List.of("nn.layer", "nn.optimizer"));
         before.put("nn.cbow", List.of("nn.layer", "nn.optimizer", "pipeline"));
         before.put("nn.labelled", List.of("text.analysis"));
         before.put("nn.classifier", List.of("nn.layer", "nn.optimizer", "pipeline", "nn.labelled", "text.model"));
@@ -122,7 +127,7 @@ class ArchitectureTest {
                         "cli.command.plot",
                         "cli.command.web"));
         before.put("cli", List.of("cli.command"));
-        before.put("bench", List.of("format", "nn.layer", "nn.optimizer", "plot", "query"));
+        before.put("bench", List.of("format", "nn.experiment", "plot", "query"));
         return before;
     }
 
@@ -175,7 +180,7 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("every edge of the picture exists in the code")
+    @DisplayName("every import that the table allows exists in the code")
     void noUnusedEdge() {
         Map<String, Set<String>> used = new LinkedHashMap<>();
         for (JavaClass type : CLASSES) {
@@ -205,8 +210,9 @@ class ArchitectureTest {
         Map<String, Long> sizes = CLASSES.stream()
                 .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
                 .collect(Collectors.groupingBy(ArchitectureTest::packageOf, Collectors.counting()));
-        sizes.keySet().removeAll(Set.of("linalg.kernel", "nn.layer"));
-        sizes.values().removeIf(size -> size <= 25);
+        sizes.keySet().removeAll(LARGE);
+        sizes.values().removeIf(size -> size <= MAX_CLASSES);
+        System.out.printf("packages over %d classes: %d (exceptions: %s)%n", MAX_CLASSES, sizes.size(), LARGE);
         assertEquals(Map.of(), sizes);
     }
 

@@ -1,14 +1,10 @@
 package org.wvtoolkit.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,8 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wvtoolkit.cli.CommandRun.Place;
 import org.wvtoolkit.cli.command.Commands;
-import org.wvtoolkit.cli.command.corpus.CorpusCommands;
-import org.wvtoolkit.cli.help.HelpLayout;
 
 /** Incorrect command lines: exit code 2 and one line with a reference to the help. */
 class WrongUsageTest {
@@ -29,6 +23,8 @@ class WrongUsageTest {
             simlar x                         | no command simlar; did you mean similar or similarity or classify?
             --frobnicate                     | unknown option --frobnicate (see wv --help)
             train --epoch 3                  | unknown option --epoch; did you mean --epochs? (see wv train --help)
+            train -output x                  | unknown option -output; did you mean --output? (see wv train --help)
+            corpus stats -top=3 x            | unknown option -top; did you mean --top? (see wv corpus stats --help)
             train --epochs                   | missing required parameter for option '--epochs'
             train --epochs many              | --epochs must be a whole number: many
             train --epochs 0                 | --epochs must be 1 to 100000: 0
@@ -104,62 +100,6 @@ class WrongUsageTest {
         assertTrue(run.out().contains("\nUsage: wv COMMAND"), run.out());
         assertEquals(run.out(), Place.home(folder).run("--help").done().out());
         assertEquals(run.out(), Place.home(folder).run("help").done().out());
-    }
-
-    @Test
-    @DisplayName("every command has a help with examples, at most 80 columns wide")
-    void completeHelp() {
-        for (String command : Commands.NAMES) {
-            CommandRun run = Place.home(folder).run(command, "--help").done();
-            assertTrue(run.out().contains("\nUsage: wv " + command), run.out());
-            assertEquals(
-                    run.out(), Place.home(folder).run("help", command).done().out());
-            assertTrue(run.out().contains("\nExamples:\n"), run.out());
-            assertEquals(
-                    List.of(),
-                    run.out().lines().filter(line -> line.length() > 80).toList(),
-                    "longer than a line of the terminal");
-        }
-    }
-
-    @Test
-    @DisplayName("-h fits one screen and is shorter than --help, for every command and subcommand")
-    void shortHelp() {
-        List<List<String>> all = new ArrayList<>(List.of(List.of()));
-        Commands.NAMES.forEach(name -> all.add(List.of(name)));
-        CorpusCommands.names().forEach(name -> all.add(List.of("corpus", name)));
-        for (List<String> command : all) {
-            List<String> words = new ArrayList<>(command);
-            words.add("-h");
-            String help = Place.home(folder).run(words.toArray()).done().out();
-            words.set(words.size() - 1, "--help");
-            String complete = Place.home(folder).run(words.toArray()).done().out();
-            assertTrue(help.lines().count() <= HelpLayout.SHORT_LINES, help);
-            assertTrue(help.lines().allMatch(line -> line.length() <= 80), help);
-            assertNotEquals(complete, help);
-            assertEquals(complete.lines().findFirst(), help.lines().findFirst());
-        }
-    }
-
-    @Test
-    @DisplayName("at 40 columns, help is wrapped at words, for every command and subcommand")
-    void narrowHelp() {
-        Place narrow = Place.home(folder).withEnvironment(Map.of("COLUMNS", "40"));
-        List<List<String>> all = new ArrayList<>(List.of(List.of()));
-        Commands.NAMES.forEach(name -> all.add(List.of(name)));
-        CorpusCommands.names().forEach(name -> all.add(List.of("corpus", name)));
-        for (List<String> command : all) {
-            for (String help : List.of("-h", "--help")) {
-                List<String> words = new ArrayList<>(command);
-                words.add(help);
-                // Names of options and examples may contain a word that is longer than a line.
-                List<String> wide = narrow.run(words.toArray()).done().outLines().stream()
-                        .filter(line -> line.length() > 40
-                                && line.strip().replace(" \\", "").contains(" "))
-                        .toList();
-                assertEquals(List.of(), wide);
-            }
-        }
     }
 
     @Test

@@ -3,14 +3,13 @@ package org.wvtoolkit.alignment;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.wvtoolkit.container.MalformedFileException;
+import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
@@ -69,7 +68,7 @@ public record WordPairs(List<Pair> pairs, int skipped) {
         Set<Pair> pairs = new LinkedHashSet<>();
         int skipped = 0;
         long number = 0;
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader reader = Utf8Files.newReader(file)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
                 if (line.isBlank() || line.startsWith("#")) {

@@ -3,6 +3,7 @@ package org.wvtoolkit.container;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -64,6 +65,39 @@ public final class AtomicFile implements AutoCloseable {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         try {
             out.write(bytes, offset, length);
+        } catch (IOException failure) {
+            throw cannotWrite(target, -1, failure);
+        }
+    }
+
+    /**
+     * Returns the number of bytes appended so far.
+     *
+     * @return the size of the file
+     * @throws IOException if writing buffered bytes fails
+     */
+    public long size() throws IOException {
+        try {
+            out.flush();
+            return channel.position();
+        } catch (IOException failure) {
+            throw cannotWrite(target, -1, failure);
+        }
+    }
+
+    /**
+     * Overwrites bytes at the beginning of the file, such as a header whose content depends on all data.
+     *
+     * @param bytes at most as many bytes as were appended
+     * @throws IOException if writing fails
+     */
+    public void overwriteBeginning(byte[] bytes) throws IOException {
+        try {
+            out.flush();
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left, left.position());
+            }
         } catch (IOException failure) {
             throw cannotWrite(target, -1, failure);
         }

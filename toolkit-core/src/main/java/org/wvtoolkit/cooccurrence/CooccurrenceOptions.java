@@ -42,10 +42,10 @@ public record CooccurrenceOptions(
     private static final Option<WindowWeighting> WINDOW_WEIGHTING = Option.choice(
             "window-weighting",
             WindowWeighting.CONSTANT,
-            "weight of a context word at distance d: constant is 1, linear is (window - d + 1) / window, harmonic "
-                    + "is 1 / d");
+            "weight of a context word at distance d: 1 (constant), (window - d + 1) / window (linear) or 1 /"
+                    + " d (harmonic)");
     private static final Option<ContextSide> SIDE =
-            Option.choice("side", ContextSide.SYMMETRIC, "on which side of a word its context words are");
+            Option.choice("side", ContextSide.SYMMETRIC, "side of a word on which its context words are");
     private static final Option<Boolean> POSITIONAL =
             Option.flag("positional", false, "count the same context word at different positions separately");
     private static final Option<Double> SUBSAMPLE = Option.real(
@@ -56,7 +56,8 @@ public record CooccurrenceOptions(
     private static final Option<SubsamplingMode> SUBSAMPLING = Option.choice(
             "subsampling",
             SubsamplingMode.DIRTY,
-            "positions of dropped words: clean leaves them empty, dirty closes the gap so that windows reach further");
+            "treatment of dropped words: clean leaves their positions empty, dirty removes the positions, so"
+                    + " that windows reach further");
     private static final Option<Long> SEED =
             Option.whole("seed", 1, Bounds.ANY, "seed of the random number generators");
 

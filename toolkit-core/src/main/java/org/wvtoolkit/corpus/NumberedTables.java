@@ -1,9 +1,12 @@
 package org.wvtoolkit.corpus;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.SpilledWords;
 import org.wvtoolkit.vocabulary.Vocabulary;
@@ -15,8 +18,28 @@ import org.wvtoolkit.vocabulary.WordTable;
 /**
  * Ids of the words of all tables of an encoding: in memory, or on disk if the words exceed the
  * memory budget. Both give the same ids. {@link #ids} is thread-safe.
+ *
+ * @param size number of words kept
+ * @param utf8Bytes total length of the words kept in bytes
+ * @param keepsAll whether all distinct words are kept
+ * @param words builds the vocabulary of the words kept; valid until {@link #close}
+ * @param idsOfTable the ids of the words of a table
+ * @param memory the files of the words, or a task without effect
  */
-abstract sealed class NumberedTables implements AutoCloseable {
+record NumberedTables(
+        int size,
+        long utf8Bytes,
+        boolean keepsAll,
+        Supplier<Vocabulary> words,
+        IntFunction<int[]> idsOfTable,
+        Files memory)
+        implements AutoCloseable {
+    /** Temporary files that are deleted when they are closed. */
+    @FunctionalInterface
+    interface Files {
+        void close() throws IOException;
+    }
+
     /**
      * Numbers the words of all workers.
      *
@@ -33,133 +56,72 @@ abstract sealed class NumberedTables implements AutoCloseable {
             throws IOException {
         WordRuns runs = spill.runs();
         if (runs == null) {
-            return new InMemory(sinks, options, known);
+            return inMemory(sinks, options, known);
         }
         for (EncodingSink sink : sinks) {
             sink.spillWords();
             sink.close();
         }
-        return new OnDisk(runs.merge(options, known), sinks.size() + 1);
+        return onDisk(runs.merge(options, known), sinks.size() + 1);
     }
 
-    /** Returns the number of words kept. */
-    abstract int size();
+    /** Merges the words of all workers and assigns an id to each worker's word numbers. */
+    private static NumberedTables inMemory(List<EncodingSink> sinks, VocabularyOptions options, PredefinedWords known) {
+        int[][] ids = new int[sinks.size()][];
+        EncodingSink first = sinks.getFirst();
+        WordTable merged = first.words();
+        for (EncodingSink sink : sinks.subList(1, sinks.size())) {
+            ids[sink.table()] = merged.addAll(sink.words());
+        }
+        VocabularyBuilder.NumberedWords words = VocabularyBuilder.of(merged, options, known);
+        int[] idOfMerged = words.idOfWord();
+        for (EncodingSink sink : sinks.subList(1, sinks.size())) {
+            int[] numbers = ids[sink.table()];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = idOfMerged[numbers[i]];
+            }
+        }
+        ids[first.table()] = idOfMerged;
+        boolean keepsAll = words.size() == idOfMerged.length;
+        return new NumberedTables(
+                words.size(), words.utf8Bytes(), keepsAll, words::vocabulary, table -> ids[table], () -> {});
+    }
 
-    /** Returns the total length of the words kept in bytes. */
-    abstract long utf8Bytes();
-
-    /** Returns whether all distinct words are kept. */
-    abstract boolean keepsAll();
+    /**
+     * Wraps merged words.
+     *
+     * @param words the words on disk
+     * @param tables number of tables whose ids are kept in memory; chunks in the order of the text refer to
+     *     about one table per worker at a time
+     */
+    private static NumberedTables onDisk(SpilledWords words, int tables) {
+        Map<Integer, int[]> recent = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Integer, int[]> eldest) {
+                return size() > tables;
+            }
+        });
+        return new NumberedTables(
+                words.size(),
+                words.utf8Bytes(),
+                words.keepsAll(),
+                words::vocabulary,
+                table -> recent.computeIfAbsent(table, words::ids),
+                words::close);
+    }
 
     /** Returns the words kept; valid until {@link #close}. */
-    abstract Vocabulary vocabulary();
-
-    /** Returns the id of each word of a table by its number, or −1; not copied. */
-    abstract int[] ids(int table);
-
-    @Override
-    public abstract void close() throws IOException;
-
-    private static final class InMemory extends NumberedTables {
-        private final VocabularyBuilder.NumberedWords words;
-        private final int[][] ids;
-
-        /** Merges the words of all workers and assigns an id to each worker's word numbers. */
-        InMemory(List<EncodingSink> sinks, VocabularyOptions options, PredefinedWords known) {
-            ids = new int[sinks.size()][];
-            EncodingSink first = sinks.getFirst();
-            WordTable merged = first.words();
-            for (EncodingSink sink : sinks.subList(1, sinks.size())) {
-                ids[sink.table()] = merged.addAll(sink.words());
-            }
-            words = VocabularyBuilder.of(merged, options, known);
-            int[] idOfMerged = words.idOfWord();
-            for (EncodingSink sink : sinks.subList(1, sinks.size())) {
-                int[] numbers = ids[sink.table()];
-                for (int i = 0; i < numbers.length; i++) {
-                    numbers[i] = idOfMerged[numbers[i]];
-                }
-            }
-            ids[first.table()] = idOfMerged;
-        }
-
-        @Override
-        int size() {
-            return words.size();
-        }
-
-        @Override
-        long utf8Bytes() {
-            return words.utf8Bytes();
-        }
-
-        @Override
-        boolean keepsAll() {
-            return words.size() == words.idOfWord().length;
-        }
-
-        @Override
-        Vocabulary vocabulary() {
-            return words.vocabulary();
-        }
-
-        @Override
-        int[] ids(int table) {
-            return ids[table];
-        }
-
-        @Override
-        public void close() {}
+    Vocabulary vocabulary() {
+        return words.get();
     }
 
-    private static final class OnDisk extends NumberedTables {
-        private final SpilledWords words;
-        private final Map<Integer, int[]> recent;
+    /** Returns the id of each word of a table by its number, or −1; not copied. */
+    int[] ids(int table) {
+        return idsOfTable.apply(table);
+    }
 
-        /**
-         * Wraps merged words.
-         *
-         * @param tables number of tables whose ids are kept in memory; chunks in the order of the text refer to
-         *     about one table per worker at a time
-         */
-        OnDisk(SpilledWords words, int tables) {
-            this.words = words;
-            recent = new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Integer, int[]> eldest) {
-                    return size() > tables;
-                }
-            };
-        }
-
-        @Override
-        int size() {
-            return words.size();
-        }
-
-        @Override
-        long utf8Bytes() {
-            return words.utf8Bytes();
-        }
-
-        @Override
-        boolean keepsAll() {
-            return words.keepsAll();
-        }
-
-        @Override
-        Vocabulary vocabulary() {
-            return words.vocabulary();
-        }
-
-        @Override
-        synchronized int[] ids(int table) {
-            return recent.computeIfAbsent(table, words::ids);
-        }
-
-        @Override
-        public void close() throws IOException {
-            words.close();
-        }
+    @Override
+    public void close() throws IOException {
+        memory.close();
     }
 }

@@ -53,7 +53,7 @@ final class ModelFile {
                         path,
                         0,
                         "is not a safetensors file",
-                        "read vector files of other formats with VectorFormats.read, or convert them");
+                        "convert it, or read it as a file of another vector format");
             }
             throw malformed;
         }

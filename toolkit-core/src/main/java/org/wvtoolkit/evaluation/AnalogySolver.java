@@ -95,7 +95,7 @@ final class AnalogySolver {
     private void solve(Questions questions, int from, int to, IntIntHashMap rows, int[] words, Answers answers)
             throws IOException {
         int parts = Math.max(1, Math.min(threads, candidates / CosineBlocks.CANDIDATES));
-        Best[] best = new Best[parts];
+        BestAnswers[] best = new BestAnswers[parts];
         int[] a = rows(questions.a, from, to, rows);
         int[] b = rows(questions.b, from, to, rows);
         int[] c = rows(questions.c, from, to, rows);
@@ -103,20 +103,20 @@ final class AnalogySolver {
             CosineBlocks cosines = CosineBlocks.of(embeddings, words, arena);
             int blocks = (candidates + CosineBlocks.CANDIDATES - 1) / CosineBlocks.CANDIDATES;
             Workers.run(threads, parts, part -> {
-                best[part] = new Best(cosines, a, b, c, Arrays.copyOfRange(questions.mayNotAnswer, from, to));
+                best[part] = new BestAnswers(cosines, a, b, c, Arrays.copyOfRange(questions.mayNotAnswer, from, to));
                 MemorySegment block = arena.allocate(4L * CosineBlocks.CANDIDATES * words.length, 64);
                 MemorySegment scratch = arena.allocate(cosines.scratchBytes(), 64);
                 int lastBlock = (int) ((long) blocks * (part + 1) / parts);
                 for (int at = (int) ((long) blocks * part / parts); at < lastBlock; at++) {
                     int first = at * CosineBlocks.CANDIDATES;
                     cosines.fill(first, candidates, block, scratch);
-                    best[part].look(block, first);
+                    best[part].compare(block, first);
                 }
             });
         }
         for (int question = 0; question < to - from; question++) {
-            answers.sum[from + question] = Best.of(best, question, true);
-            answers.product[from + question] = Best.of(best, question, false);
+            answers.sum[from + question] = BestAnswers.of(best, question, true);
+            answers.product[from + question] = BestAnswers.of(best, question, false);
         }
     }
 
@@ -127,7 +127,7 @@ final class AnalogySolver {
     }
 
     /** Best answers among the candidates processed by one thread. */
-    private final class Best {
+    private final class BestAnswers {
         private final CosineBlocks cosines;
         private final int[] a;
         private final int[] b;
@@ -140,7 +140,7 @@ final class AnalogySolver {
         private final int[] bySum;
         private final int[] byProduct;
 
-        Best(CosineBlocks cosines, int[] a, int[] b, int[] c, int[][] mayNotAnswer) {
+        BestAnswers(CosineBlocks cosines, int[] a, int[] b, int[] c, int[][] mayNotAnswer) {
             this.cosines = cosines;
             this.a = a;
             this.b = b;
@@ -163,20 +163,20 @@ final class AnalogySolver {
          * Compares the candidates of a block one by one if its maximum is higher than the best
          * answer; most blocks contain no better candidate.
          */
-        void look(MemorySegment block, int first) {
+        void compare(MemorySegment block, int first) {
             int count = Math.min(CosineBlocks.CANDIDATES, candidates - first);
             for (int question = 0; question < a.length; question++) {
                 if (kernels.highestSum(block, a[question], b[question], c[question]) > sums[question]) {
-                    lookAtSums(block, first, count, question);
+                    compareSums(block, first, count, question);
                 }
                 if (kernels.highestProduct(block, a[question], b[question], c[question], shift, bottom)
                         > products[question]) {
-                    lookAtProducts(block, first, count, question);
+                    compareProducts(block, first, count, question);
                 }
             }
         }
 
-        private void lookAtSums(MemorySegment block, int first, int count, int question) {
+        private void compareSums(MemorySegment block, int first, int count, int question) {
             for (int i = 0; i < count; i++) {
                 float value = (at(block, b[question], i) - at(block, a[question], i)) + at(block, c[question], i);
                 if (value > sums[question] && mayAnswer(first + i, question)) {
@@ -186,7 +186,7 @@ final class AnalogySolver {
             }
         }
 
-        private void lookAtProducts(MemorySegment block, int first, int count, int question) {
+        private void compareProducts(MemorySegment block, int first, int count, int question) {
             for (int i = 0; i < count; i++) {
                 float value = (at(block, b[question], i) + shift)
                         * (at(block, c[question], i) + shift)
@@ -215,10 +215,10 @@ final class AnalogySolver {
          * Threads process ascending ranges, so among equal values the first belongs to the more
          * frequent word.
          */
-        static int of(Best[] parts, int question, boolean bySum) {
+        static int of(BestAnswers[] parts, int question, boolean bySum) {
             int best = -1;
             float highest = Float.NEGATIVE_INFINITY;
-            for (Best part : parts) {
+            for (BestAnswers part : parts) {
                 float value = bySum ? part.sums[question] : part.products[question];
                 if (value > highest) {
                     highest = value;

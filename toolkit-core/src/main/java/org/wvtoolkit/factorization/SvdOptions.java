@@ -38,8 +38,11 @@ public record SvdOptions(
     private static final Option<Boolean> ADD_CONTEXTS =
             Option.flag("add-contexts", false, "add each word's context vector to its word vector");
     private static final Option<Boolean> NORMALIZE = Option.flag("normalize", false, "scale every vector to length 1");
-    private static final Option<Double> TOLERANCE =
-            Option.real("tolerance", 0.015, Bounds.above(0, 0.1), "largest relative residual of a singular triplet");
+    private static final Option<Double> TOLERANCE = Option.real(
+            "tolerance",
+            0.015,
+            Bounds.above(0, 0.1),
+            "largest accepted residual of a singular vector, relative to its singular value");
     private static final Option<Long> SEED =
             Option.whole("seed", 1, Bounds.ANY, "seed of the random number generators");
 

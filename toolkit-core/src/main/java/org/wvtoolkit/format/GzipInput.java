@@ -46,7 +46,7 @@ final class GzipInput {
         }
     }
 
-    /** Returns the folder of the file, or the system's temporary folder if that one is not writable. */
+    /** Returns the folder of the file, or the system's temporary folder if the former is not writable. */
     private static Path folder(Path path) {
         Path own = path.toAbsolutePath().getParent();
         return own != null && Files.isWritable(own) ? own : Path.of(System.getProperty("java.io.tmpdir", "/tmp"));

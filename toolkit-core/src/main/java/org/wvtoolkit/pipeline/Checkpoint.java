@@ -1,6 +1,7 @@
 package org.wvtoolkit.pipeline;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.word2vec.TrainingState;
+import org.wvtoolkit.word2vec.Word2VecOptions;
+import org.wvtoolkit.word2vec.Word2VecTrainer;
 
 /**
  * Checkpoint from which training can continue: a file of vectors, like any model, that also
@@ -59,6 +62,21 @@ public final class Checkpoint implements AutoCloseable {
      */
     public static Path corpusOf(Path model) {
         return model.resolveSibling(model.getFileName() + CORPUS_SUFFIX);
+    }
+
+    /**
+     * Returns whether a file is the encoded corpus of a training run with checkpoints. Such a file without a checkpoint
+     * beside it is left over from a killed run and can be replaced.
+     *
+     * @param file an existing file
+     * @return false if it is anything else, or cannot be read
+     */
+    public static boolean isCorpusOfRun(Path file) {
+        try (EncodedCorpus corpus = EncodedCorpus.open(file)) {
+            return corpus.provenance().containsKey(EncodedCorpus.TEXT_PREFIX + CheckpointSource.MARK);
+        } catch (IOException other) {
+            return false;
+        }
     }
 
     /**
@@ -113,8 +131,7 @@ public final class Checkpoint implements AutoCloseable {
             return new Checkpoint(path, dense, state);
         } catch (IllegalArgumentException garbled) {
             opened.close();
-            throw new MalformedFileException(
-                    path, -1, "has invalid progress data (" + garbled.getMessage() + ")", "restart training");
+            throw invalid(path, garbled);
         } catch (Throwable failure) {
             opened.close();
             throw failure;
@@ -191,8 +208,22 @@ public final class Checkpoint implements AutoCloseable {
         return embeddings.metadata();
     }
 
-    TrainingState state() {
-        return state;
+    /**
+     * Creates a trainer that continues from the state of this checkpoint.
+     *
+     * @throws MalformedFileException if the state does not match the corpus and the options
+     */
+    Word2VecTrainer trainer(EncodedCorpus corpus, Word2VecOptions options, Arena arena) throws MalformedFileException {
+        try {
+            return new Word2VecTrainer(corpus, options, arena, state);
+        } catch (IllegalArgumentException mismatch) {
+            throw invalid(path, mismatch);
+        }
+    }
+
+    private static MalformedFileException invalid(Path path, IllegalArgumentException cause) {
+        return new MalformedFileException(
+                path, -1, "has invalid progress data (" + cause.getMessage() + ")", "restart training");
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.vocabulary.PredefinedWords;
+import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
@@ -70,9 +71,10 @@ public final class Training {
                 }
             }
             case TrainingRequest.WithCheckpoints text -> {
+                requireFor(text.predefined(), text.vocabulary(), text.method(), resources);
                 Path model = text.model();
                 try (EncodedCorpus corpus = CorpusEncoder.encode(
-                                text.source(),
+                                new CheckpointSource(text.source()),
                                 text.vocabulary(),
                                 text.predefined(),
                                 Checkpoint.corpusOf(model),
@@ -162,8 +164,18 @@ public final class Training {
             Resources resources,
             ProgressListener progress)
             throws IOException {
+        requireFor(known, vocabulary, method, resources);
         try (EncodedCorpus corpus = encode(text, vocabulary, known, resources, progress)) {
             return train(corpus, method, resources, progress);
+        }
+    }
+
+    /** Refuses words that are kept in any case and do not fit into the memory budget, before the text is read. */
+    private static void requireFor(
+            PredefinedWords known, VocabularyOptions vocabulary, TrainingMethod method, Resources resources) {
+        Vocabulary words = known.words();
+        if (words != null && !known.closed() && words.size() <= vocabulary.maximumSize()) {
+            MemoryCheck.require(method, words, resources, false);
         }
     }
 
@@ -249,6 +261,7 @@ public final class Training {
     public static Map<String, String> describe(Map<String, String> provenance, TrainingMethod method) {
         Map<String, String> metadata = new TreeMap<>(provenance);
         metadata.remove(ModelMetadata.KIND);
+        metadata.remove(EncodedCorpus.TEXT_PREFIX + CheckpointSource.MARK);
         metadata.put(ModelMetadata.METHOD, method.name());
         metadata.put(ModelMetadata.TOOLKIT_VERSION, ToolkitVersion.current());
         method.options().forEach((name, value) -> metadata.put(ModelMetadata.OPTION_PREFIX + name, value));

@@ -2,15 +2,21 @@ package org.wvtoolkit.tuning;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -53,7 +59,7 @@ public final class TrialFile {
             json.writeStringProperty(SEARCH, search);
             json.writeEndObject();
         }
-        Files.writeString(path, line + "\n");
+        write(path, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
         return new TrialFile(path, List.of());
     }
 
@@ -68,17 +74,20 @@ public final class TrialFile {
      *     invalid line; the message is one line
      */
     public static TrialFile resume(Path path, String search) throws IOException {
-        String text = Files.readString(path, StandardCharsets.UTF_8);
-        int end = text.lastIndexOf('\n') + 1;
-        List<String> lines = text.substring(0, end).lines().toList();
+        byte[] bytes = Files.readAllBytes(path);
+        int end = completeLines(bytes);
+        List<String> lines = lines(path, bytes, end);
         String begun = begun(path, lines);
         if (!begun.equals(search)) {
             throw new IOException(path + ": belongs to another search (" + begun + "), not to this one (" + search
                     + "); use the same options, or start a new search");
         }
         List<Trial> trials = trials(path, lines);
-        if (end < text.length()) {
-            Files.writeString(path, text.substring(0, end), StandardCharsets.UTF_8);
+        if (end < bytes.length) {
+            // An incomplete last line of an interrupted run. Truncation cannot lose the other lines.
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                channel.truncate(end);
+            }
         }
         return new TrialFile(path, trials);
     }
@@ -92,16 +101,33 @@ public final class TrialFile {
      *     one line
      */
     public static List<Trial> read(Path path) throws IOException {
-        String text;
+        byte[] bytes = Files.readAllBytes(path);
+        int end = completeLines(bytes);
+        List<String> lines = lines(path, bytes, end);
+        begun(path, lines);
+        return trials(path, lines);
+    }
+
+    /** Returns the length of the lines without an incomplete last line. */
+    private static int completeLines(byte[] bytes) {
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    private static List<String> lines(Path path, byte[] bytes, int end) throws IOException {
         try {
-            text = Files.readString(path, StandardCharsets.UTF_8);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, 0, end))
+                    .toString()
+                    .lines()
+                    .toList();
         } catch (CharacterCodingException wrong) {
             throw new IOException(path + ": is not a file of trials: not UTF-8 text", wrong);
         }
-        List<String> lines =
-                text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-        begun(path, lines);
-        return trials(path, lines);
     }
 
     /** Returns the description of the search in the first line. */
@@ -151,7 +177,24 @@ public final class TrialFile {
             }
             json.writeEndObject();
         }
-        Files.writeString(path, line + "\n", StandardOpenOption.APPEND);
+        write(path, line + "\n", StandardOpenOption.APPEND);
+    }
+
+    private static void write(Path path, String line, OpenOption... options) throws IOException {
+        Set<OpenOption> all = new HashSet<>(List.of(options));
+        all.add(StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(path, all)) {
+            ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (FileSystemException named) {
+            throw named;
+        } catch (IOException failure) {
+            throw new IOException(
+                    path + ": cannot be written: " + failure.getMessage() + "; free disk space or choose another path",
+                    failure);
+        }
     }
 
     private static Trial trial(Path path, int line, SequencedMap<String, Object> values, int number)

@@ -13,8 +13,9 @@ import org.wvtoolkit.option.SearchHint;
  * The hyperparameters of word2vec. Together with the corpus they determine the model. Immutable; created by {@link
  * #builder}.
  *
- * <p>A new hyperparameter is a constant, a component, a builder method and a line in {@link #options}, all in this
- * class.
+ * <p>A new hyperparameter is a constant, a component with its check, a line in {@link #options} and in
+ * {@link #fitting}, and a field, a method and an argument of the {@link Builder}, all in this class. Command line,
+ * options files, metadata, tuning and documentation follow.
  *
  * @param model the prediction task
  * @param dimension d, number of values in a vector; 1 to 10,000
@@ -103,7 +104,8 @@ public record Word2VecOptions(
     private static final Option<CbowGradient> CBOW_GRADIENT = Option.choice(
                     "cbow-gradient",
                     CbowGradient.WORD2VEC,
-                    "gradient of a context word: exact divides it by the number of context words, word2vec does not")
+                    "gradient of a context word: the hidden gradient divided by the number of context words"
+                            + " (exact), or undivided (word2vec)")
             .withComparableLoss();
     private static final Option<Integer> BATCH = Option.integer(
                     "batch", 64, 1, 256, "number of words that share negative samples; 1 is the algorithm of the paper")
@@ -126,7 +128,8 @@ public record Word2VecOptions(
                     "context-weight",
                     CBOW_CONTEXT_WEIGHT,
                     Bounds.closed(0, 10),
-                    "the saved vectors are input + N * context vectors; 0 saves the input vectors alone")
+                    "weight of the context vectors that are added to the input vectors in the saved model; 0"
+                            + " adds none")
             .withComparableLoss();
     private static final Option<Long> SEED =
             Option.whole("seed", 1, Bounds.ANY, "seed of the random number generators");

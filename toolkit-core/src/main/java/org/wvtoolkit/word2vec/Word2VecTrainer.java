@@ -80,7 +80,7 @@ public final class Word2VecTrainer {
      * @param options the training options of the state
      * @param arena owner of the trainer's two matrices
      * @param state the state; copied
-     * @throws IllegalArgumentException if the state's matrices do not match corpus and options
+     * @throws IllegalArgumentException if the state's matrices or position do not match corpus and options
      */
     public Word2VecTrainer(EncodedCorpus corpus, Word2VecOptions options, Arena arena, TrainingState state) {
         this.corpus = corpus;
@@ -89,6 +89,14 @@ public final class Word2VecTrainer {
         this.contexts = copy(arena, state.contexts());
         this.losses = new ArrayList<>(state.losses());
         this.position = state.position();
+        long end = TokenBlock.count(corpus, blockTokens(options)) * options.epochs();
+        if (position > end) {
+            throw new IllegalArgumentException("position must be at most " + end + ": " + position);
+        }
+    }
+
+    private static int blockTokens(Word2VecOptions options) {
+        return options.deterministic() ? OrderedPass.BLOCK : HogwildPass.BLOCK;
     }
 
     private FloatMatrix copy(Arena arena, FloatMatrix from) {
@@ -159,7 +167,7 @@ public final class Word2VecTrainer {
         HeldOut heldOut = new HeldOut(options.validationFraction());
         ValidationLoss validation = new ValidationLoss(corpus, options, subsampling, noise, heldOut);
         TrainingKernels kernels = TrainingKernels.fastest();
-        int blockTokens = options.deterministic() ? OrderedPass.BLOCK : HogwildPass.BLOCK;
+        int blockTokens = blockTokens(options);
         long blocks = TokenBlock.count(corpus, blockTokens);
         long total = corpus.tokens() * options.epochs();
         TrainingSchedule schedule =

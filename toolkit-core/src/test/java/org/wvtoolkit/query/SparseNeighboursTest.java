@@ -96,14 +96,14 @@ class SparseNeighboursTest {
         try (SparseEmbeddings sparse = (SparseEmbeddings) sparse(kind % 2 == 1, kind >= 2);
                 DenseEmbeddings dense = dense(sparse)) {
             for (int threads : new int[] {1, 3}) {
-                Neighbours asked = Neighbours.of(sparse, threads, 1);
-                Neighbours twin = Neighbours.of(dense, 1);
+                Neighbours ofSparse = Neighbours.of(sparse, threads, 1);
+                Neighbours ofDense = Neighbours.of(dense, 1);
                 for (int id = 0; id < sparse.vocabulary().size(); id += 17) {
                     String word = sparse.vocabulary().word(id);
-                    assertSame(twin.similar(List.of(word), 12), asked.similar(List.of(word), 12));
+                    assertSame(ofDense.similar(List.of(word), 12), ofSparse.similar(List.of(word), 12));
                     Question limited = new Question(List.of(word, "w7"), List.of("w3"), 5, 50);
-                    assertSame(twin.ask(limited), asked.ask(limited));
-                    assertSame(twin.analogy("w1", "w2", word, 3), asked.analogy("w1", "w2", word, 3));
+                    assertSame(ofDense.ask(limited), ofSparse.ask(limited));
+                    assertSame(ofDense.analogy("w1", "w2", word, 3), ofSparse.analogy("w1", "w2", word, 3));
                 }
             }
         }

@@ -127,14 +127,15 @@ class TrainingStepTest {
     }
 
     private static void compare(Setup setup, long seed, float rate, double tolerance, String message) {
-        ReferenceStep twin = new ReferenceStep(setup.parts().options(), setup.inputs(), setup.outputs());
-        double[][] inputsBefore = twin.inputs;
-        double[][] outputsBefore = twin.outputs;
+        ReferenceStep reference = new ReferenceStep(setup.parts().options(), setup.inputs(), setup.outputs());
+        double[][] inputsBefore = reference.inputs;
+        double[][] outputsBefore = reference.outputs;
         assertTrue(setup.train(seed, rate), message);
-        twin.train(setup.block(), setup.parts().noise(), new SplitMix(seed), rate);
-        assertNear(twin.inputs, setup.inputs(), tolerance, message);
-        assertNear(twin.outputs, setup.outputs(), tolerance, message);
-        double changed = largestDifference(inputsBefore, twin.inputs) + largestDifference(outputsBefore, twin.outputs);
+        reference.train(setup.block(), setup.parts().noise(), new SplitMix(seed), rate);
+        assertNear(reference.inputs, setup.inputs(), tolerance, message);
+        assertNear(reference.outputs, setup.outputs(), tolerance, message);
+        double changed =
+                largestDifference(inputsBefore, reference.inputs) + largestDifference(outputsBefore, reference.outputs);
         assertTrue(changed > 50 * tolerance, "only " + changed + " changed, " + message);
         assertPaddingIsZero(setup.inputs());
         assertPaddingIsZero(setup.outputs());
@@ -189,28 +190,30 @@ class TrainingStepTest {
                     .build();
             try (EncodedCorpus corpus = SmallCorpora.of(folder, sentences)) {
                 Setup setup = Setup.of(corpus, options, random, TrainingKernels.fastest());
-                ReferenceStep twin = new ReferenceStep(options, setup.inputs(), setup.outputs());
+                ReferenceStep reference = new ReferenceStep(options, setup.inputs(), setup.outputs());
                 SplitMix draws = new SplitMix(seed);
                 CentreBatch batch = new CentreBatch(options, setup.block());
                 batch.begin(setup.block());
                 assertTrue(batch.next(draws));
                 List<ReferenceStep.Centre> centres = ReferenceStep.centres(batch);
-                int[] samples = twin.draw(setup.parts().noise(), draws);
+                int[] samples = reference.draw(setup.parts().noise(), draws);
                 for (ReferenceStep.Centre centre : centres) {
                     ownWordAmongNoise |= Arrays.stream(samples).anyMatch(n -> n == centre.target());
                     repeatedContext |=
                             Arrays.stream(centre.contexts()).distinct().count() < centre.contexts().length;
                 }
-                double[][] inputs = twin.inputs;
-                double[][] outputs = twin.outputs;
-                twin.step(centres, samples, 1);
-                double[][] inputChange = difference(twin.inputs, inputs);
-                double[][] outputChange = difference(twin.outputs, outputs);
-                twin.inputs = inputs;
-                twin.outputs = outputs;
+                double[][] inputs = reference.inputs;
+                double[][] outputs = reference.outputs;
+                reference.step(centres, samples, 1);
+                double[][] inputChange = difference(reference.inputs, inputs);
+                double[][] outputChange = difference(reference.outputs, outputs);
+                reference.inputs = inputs;
+                reference.outputs = outputs;
                 boolean undivided = kind == Kind.CBOW_WORD2VEC;
-                assertGradient(inputs, inputChange, () -> loss(twin, centres, samples, undivided), kind + " " + seed);
-                assertGradient(outputs, outputChange, () -> loss(twin, centres, samples, false), kind + " " + seed);
+                assertGradient(
+                        inputs, inputChange, () -> loss(reference, centres, samples, undivided), kind + " " + seed);
+                assertGradient(
+                        outputs, outputChange, () -> loss(reference, centres, samples, false), kind + " " + seed);
             }
         }
         assertTrue(ownWordAmongNoise, "a centre was among its own negative samples");
@@ -218,10 +221,10 @@ class TrainingStepTest {
     }
 
     private static double loss(
-            ReferenceStep twin, List<ReferenceStep.Centre> centres, int[] samples, boolean byContexts) {
+            ReferenceStep reference, List<ReferenceStep.Centre> centres, int[] samples, boolean byContexts) {
         double sum = 0;
         for (ReferenceStep.Centre centre : centres) {
-            sum += twin.loss(centre, samples) * (byContexts ? centre.contexts().length : 1);
+            sum += reference.loss(centre, samples) * (byContexts ? centre.contexts().length : 1);
         }
         return sum;
     }

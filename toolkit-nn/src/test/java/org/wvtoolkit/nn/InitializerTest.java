@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.wvtoolkit.nn.experiment.DeepActivations;
 
 /** Checks the effect of unsuitable and suitable initial weights on a deep network. */
 class InitializerTest {

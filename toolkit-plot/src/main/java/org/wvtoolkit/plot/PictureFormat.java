@@ -1,8 +1,6 @@
 package org.wvtoolkit.plot;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.wvtoolkit.container.TemporaryFile;
-import org.wvtoolkit.container.TemporaryFiles;
+import org.wvtoolkit.container.AtomicFile;
 import org.wvtoolkit.option.InvalidOptionException;
 
 /** The file format of a picture, selected by the file name. */
@@ -96,13 +93,9 @@ public enum PictureFormat {
      */
     public void write(Picture picture, Path target) throws IOException {
         byte[] bytes = bytes(picture);
-        Path folder = target.toAbsolutePath().getParent();
-        try (TemporaryFile file =
-                TemporaryFiles.create(folder == null ? Path.of(".") : folder, String.valueOf(target.getFileName()))) {
-            try (OutputStream out = Files.newOutputStream(file.path())) {
-                out.write(bytes);
-            }
-            file.moveTo(target);
+        try (AtomicFile file = AtomicFile.create(target)) {
+            file.write(bytes, 0, bytes.length);
+            file.commit();
         }
     }
 

@@ -47,11 +47,11 @@ class PictureTest {
     @DisplayName("An SVG is valid XML with every word, for any characters")
     void svg() throws Exception {
         List<String> words = List.of("a<b", "\"q\" & 'r'", "中国", "c]]>", "nul\u0000", "half\uD800", "😀", "é");
-        List<WordMap.Item> items = new ArrayList<>();
+        List<WordMapDiagram.Item> items = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
-            items.add(new WordMap.Item(words.get(i), 10 * i, i % 3, 0, false));
+            items.add(new WordMapDiagram.Item(words.get(i), 10 * i, i % 3, 0, false));
         }
-        List<String> texts = texts(parsed(WordMap.draw(items, "t & t", "s", 900, 600)));
+        List<String> texts = texts(parsed(WordMapDiagram.draw(items, "t & t", "s", 900, 600)));
         for (String word : words) {
             assertTrue(
                     texts.contains(word.replace('\u0000', '\uFFFD').replace('\uD800', '\uFFFD')),
@@ -64,11 +64,12 @@ class PictureTest {
     @DisplayName("Labels of a map overlap no label or point and stay within the picture")
     void labels() {
         Random random = new Random(4);
-        List<WordMap.Item> items = new ArrayList<>();
+        List<WordMapDiagram.Item> items = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            items.add(new WordMap.Item("word" + i, random.nextGaussian(), random.nextGaussian(), 0, i % 50 == 7));
+            items.add(
+                    new WordMapDiagram.Item("word" + i, random.nextGaussian(), random.nextGaussian(), 0, i % 50 == 7));
         }
-        Picture picture = WordMap.draw(items, "", "s", 800, 600);
+        Picture picture = WordMapDiagram.draw(items, "", "s", 800, 600);
         List<double[]> boxes = new ArrayList<>();
         List<double[]> minor = new ArrayList<>();
         for (Mark mark : picture.marks()) {
@@ -108,7 +109,7 @@ class PictureTest {
         }
         List<Mark.Circle> points = circles(picture);
         assertEquals(
-                items.stream().map(WordMap.Item::text).toList(),
+                items.stream().map(WordMapDiagram.Item::text).toList(),
                 points.stream().map(Mark.Circle::name).toList());
         for (Mark.Circle point : points) {
             for (double[] box : minor) {
@@ -138,8 +139,11 @@ class PictureTest {
         }
     }
 
-    private static List<String> mainNames(List<WordMap.Item> items) {
-        return items.stream().filter(WordMap.Item::main).map(WordMap.Item::text).toList();
+    private static List<String> mainNames(List<WordMapDiagram.Item> items) {
+        return items.stream()
+                .filter(WordMapDiagram.Item::main)
+                .map(WordMapDiagram.Item::text)
+                .toList();
     }
 
     private static List<Mark.Circle> circles(Picture picture) {
@@ -162,11 +166,11 @@ class PictureTest {
     @Test
     @DisplayName("A word without a label has a tooltip in the SVG")
     void tooltips() throws Exception {
-        List<WordMap.Item> items = new ArrayList<>();
+        List<WordMapDiagram.Item> items = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            items.add(new WordMap.Item("<" + i + ">", i < 299 ? 1e-6 * i : 1, 0, 0, false));
+            items.add(new WordMapDiagram.Item("<" + i + ">", i < 299 ? 1e-6 * i : 1, 0, 0, false));
         }
-        Document svg = parsed(WordMap.draw(items, "", "", 400, 300));
+        Document svg = parsed(WordMapDiagram.draw(items, "", "", 400, 300));
         NodeList circles = svg.getElementsByTagName("circle");
         assertEquals(300, circles.getLength());
         for (int i = 0; i < 300; i++) {
@@ -357,8 +361,10 @@ class PictureTest {
     @DisplayName("Characters without a font are reported with the package to install")
     void missingFonts() throws IOException {
         // A private-use character that no font contains, and letters that every font contains.
-        Picture picture = WordMap.draw(
-                List.of(new WordMap.Item("x\uDBFF\uDFF0", 0, 0, 0, false), new WordMap.Item("plain", 1, 1, 0, false)),
+        Picture picture = WordMapDiagram.draw(
+                List.of(
+                        new WordMapDiagram.Item("x\uDBFF\uDFF0", 0, 0, 0, false),
+                        new WordMapDiagram.Item("plain", 1, 1, 0, false)),
                 "t",
                 "s",
                 400,

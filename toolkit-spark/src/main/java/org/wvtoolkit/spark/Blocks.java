@@ -68,7 +68,7 @@ final class Blocks {
             for (int i = 0; i < numbers.length; i++) {
                 numbers[i] = from + i;
             }
-            List<T>[] found = Failures.unwrap(() -> rdd.collectPartitions(numbers));
+            List<T>[] found = SparkFailures.unwrap(() -> rdd.collectPartitions(numbers));
             for (int i = 0; i < numbers.length; i++) {
                 consumer.accept(numbers[i], found[i]);
             }

@@ -231,7 +231,7 @@ final class ReplicaTraining {
             ReplicaTask task = new ReplicaTask(corpus.words(), options, blockRows, sent, 0, 0, 0, 1);
             // There are as many tasks as replicas, because each task loads the model. Losses are
             // summed per slice, because the grouping of slices into tasks may vary.
-            List<Tuple2<Integer, LossSum>> sums = Failures.unwrap(() -> sliced.mapPartitionsWithIndex(
+            List<Tuple2<Integer, LossSum>> sums = SparkFailures.unwrap(() -> sliced.mapPartitionsWithIndex(
                             (slice, chunks) -> one(new Tuple2<>(slice, SparkCorpus.list(chunks))), true)
                     .coalesce(replicas.replicas())
                     .mapPartitions(task::validate)

@@ -139,12 +139,12 @@ public final class SparkCorpus implements AutoCloseable {
         try (StageProgress stages = new StageProgress(spark, progress)) {
             stages.begin("reading " + text.name(), ProgressListener.Unit.BYTES, bytes, partitions);
             int buckets = Math.clamp(partitions, 1, 1000);
-            List<byte[]> kept = Failures.unwrap(() -> tokenized
+            List<byte[]> kept = SparkFailures.unwrap(() -> tokenized
                     .mapPartitionsToPair(part -> WordCounts.count(part, buckets))
                     .partitionBy(new HashPartitioner(buckets))
                     .mapPartitions(part -> WordCounts.merge(part, options))
                     .collect());
-            List<SplitReport> reports = Failures.unwrap(
+            List<SplitReport> reports = SparkFailures.unwrap(
                     () -> tokenized.flatMap(chunk -> chunk.reports().iterator()).collect());
             long allTokens = reports.stream().mapToLong(SplitReport::tokens).sum();
             if (allTokens == 0) {
@@ -163,7 +163,7 @@ public final class SparkCorpus implements AutoCloseable {
                     .map(chunk -> EncodedChunk.of(chunk, words.value().get()))
                     .filter(chunk -> chunk.tokens() > 0)
                     .persist(onDisk);
-            List<long[]> totals = Failures.unwrap(
+            List<long[]> totals = SparkFailures.unwrap(
                     () -> stored.mapPartitions(SparkCorpus::totals).collect());
             tokenized.unpersist();
             long[] firstPositions = new long[partitions];
@@ -250,8 +250,8 @@ public final class SparkCorpus implements AutoCloseable {
             long token = 0;
             long sentence = 0;
             writer.writeSentenceOffsets(0, MemorySegment.ofArray(new long[1]));
-            Iterator<EncodedChunk> all = Failures.unwrap(chunks::toLocalIterator);
-            while (Failures.unwrap(all::hasNext)) {
+            Iterator<EncodedChunk> all = SparkFailures.unwrap(chunks::toLocalIterator);
+            while (SparkFailures.unwrap(all::hasNext)) {
                 EncodedChunk chunk = all.next();
                 int[] ids = new int[chunk.tokens()];
                 long[] ends = new long[chunk.sentences()];

@@ -37,6 +37,8 @@ import scala.Tuple2;
  * They equal the counts of one machine bit by bit.
  *
  * <p>Closing releases the disk space on the executors. Not thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class SparkCounts implements AutoCloseable {
     /** Number of tokens that a task counts at a time; each needs about 9 bytes of off-heap memory. */
@@ -101,7 +103,7 @@ public final class SparkCounts implements AutoCloseable {
                     .mapPartitionsWithIndex((piece, runs) -> merge(piece, runs, shared, bounds), true)
                     .persist(StorageLevel.DISK_ONLY());
             List<int[]> lengths =
-                    Failures.unwrap(() -> rows.map(RowBlock::lengths).collect());
+                    SparkFailures.unwrap(() -> rows.map(RowBlock::lengths).collect());
             long[] starts = new long[corpus.vocabulary().size() + 1];
             int row = 0;
             for (int[] piece : lengths) {
@@ -180,8 +182,8 @@ public final class SparkCounts implements AutoCloseable {
                 Arena arena = Arena.ofConfined()) {
             writer.writeIndptr(arena.allocateFrom(CsrMatrix.INDPTR, rowStarts));
             long position = 0;
-            Iterator<RowBlock> all = Failures.unwrap(rows::toLocalIterator);
-            while (Failures.unwrap(all::hasNext)) {
+            Iterator<RowBlock> all = SparkFailures.unwrap(rows::toLocalIterator);
+            while (SparkFailures.unwrap(all::hasNext)) {
                 RowBlock block = all.next();
                 writer.writeCells(
                         position, MemorySegment.ofArray(block.columns()), MemorySegment.ofArray(block.counts()));
@@ -345,10 +347,10 @@ public final class SparkCounts implements AutoCloseable {
         }
         int[] blockBounds = blocks;
         double[] rowSums = concatenate(
-                Failures.unwrap(() -> rows.map(SparkCounts::rowSums).collect()),
+                SparkFailures.unwrap(() -> rows.map(SparkCounts::rowSums).collect()),
                 corpus.vocabulary().size());
         double[] columnSums = concatenate(
-                Failures.unwrap(() ->
+                SparkFailures.unwrap(() ->
                         transposed.map(block -> columnSums(block, blockBounds)).collect()),
                 columns);
         return Marginals.of(rowSums, columnSums);

@@ -30,6 +30,8 @@ import org.wvtoolkit.weighting.WeightingOptions;
  * machine bit by bit.
  *
  * <p>Closing releases the disk space on the executors. Not thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class SparkWeights implements LinearOperator, AutoCloseable {
     private final SparkCounts counts;
@@ -181,7 +183,7 @@ public final class SparkWeights implements LinearOperator, AutoCloseable {
      */
     public void save(Path target, Map<String, String> metadata) throws IOException {
         List<int[]> lengths =
-                Failures.unwrap(() -> rows.map(WeightBlock::lengths).collect());
+                SparkFailures.unwrap(() -> rows.map(WeightBlock::lengths).collect());
         long[] starts = new long[rows() + 1];
         int row = 0;
         for (int[] piece : lengths) {
@@ -195,8 +197,8 @@ public final class SparkWeights implements LinearOperator, AutoCloseable {
                 Arena arena = Arena.ofConfined()) {
             writer.writeIndptr(arena.allocateFrom(CsrMatrix.INDPTR, starts));
             long position = 0;
-            Iterator<WeightBlock> all = Failures.unwrap(rows::toLocalIterator);
-            while (Failures.unwrap(all::hasNext)) {
+            Iterator<WeightBlock> all = SparkFailures.unwrap(rows::toLocalIterator);
+            while (SparkFailures.unwrap(all::hasNext)) {
                 WeightBlock block = all.next();
                 writer.writeCells(
                         position, MemorySegment.ofArray(block.columns()), MemorySegment.ofArray(block.weights()));

@@ -82,7 +82,7 @@ public final class DocumentIndex implements AutoCloseable {
             String fingerprint = stored.metadata().get(FINGERPRINT).orElse("");
             if (fingerprint.isEmpty() || !(stored instanceof DenseEmbeddings dense)) {
                 throw new MalformedFileException(
-                        path, -1, "is not an index of documents", "use a file that DocumentIndex.save wrote");
+                        path, -1, "is not an index of documents", "use a file that an index was saved to");
             }
             if (!fingerprint.equals(vectors.fingerprint()) || dense.dimension() != vectors.dimension()) {
                 throw new MalformedFileException(

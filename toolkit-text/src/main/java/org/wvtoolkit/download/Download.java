@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -21,6 +22,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -207,7 +209,7 @@ public final class Download {
     /** Waits before the next attempt or gives up. Returns the number of consecutive attempts without progress. */
     private int retry(IOException failure, int withoutProgress) throws IOException {
         int failed = withoutProgress + 1;
-        String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        String reason = Objects.requireNonNullElse(failure.getMessage(), "the connection was closed");
         if (failed >= settings.attempts()) {
             throw new IOException(
                     entry.address() + ": gave up after " + failed + " attempts (" + reason
@@ -252,7 +254,7 @@ public final class Download {
                         + entry.bytes() + "; correct the catalogue if the corpus was updated");
             }
             if (!Files.exists(origin) || from == 0) {
-                Files.writeString(origin, originRecord(response));
+                record(originRecord(response));
             }
             progress.stage("downloading " + entry.name(), ProgressListener.Unit.BYTES, total);
             copy(body, file, from);
@@ -261,6 +263,20 @@ public final class Download {
             }
             return true;
         }
+    }
+
+    private void record(String version) throws IOException {
+        try {
+            Files.writeString(origin, version);
+        } catch (IOException full) {
+            throw cannotWrite(full);
+        }
+    }
+
+    /** Further attempts do not help if the disk is full. */
+    private FinalFailure cannotWrite(IOException failure) {
+        return new FinalFailure(target + ": cannot be written: " + failure.getMessage()
+                + "; free disk space and run the download again, which resumes it");
     }
 
     private HttpResponse<InputStream> send(HttpClient client, HttpRequest request) throws IOException {
@@ -336,8 +352,14 @@ public final class Download {
                 }
                 guard.received();
                 ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
-                while (bytes.hasRemaining()) {
-                    position += file.write(bytes, position);
+                try {
+                    while (bytes.hasRemaining()) {
+                        position += file.write(bytes, position);
+                    }
+                } catch (ClosedByInterruptException interrupted) {
+                    throw interrupted;
+                } catch (IOException full) {
+                    throw cannotWrite(full);
                 }
                 progress.advanced(position, "");
                 if (Thread.currentThread().isInterrupted()) {

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.corpus.FilteredSource;
 import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.corpus.TokenCollector;
+import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
@@ -24,11 +25,10 @@ import org.wvtoolkit.vocabulary.WordTable;
  * <p>Thread contract: {@link #readTokens} as specified by {@link TokenSource}. All other methods
  * must be called from one thread, after it has returned.
  */
-public final class Inspection implements TokenSource, AutoCloseable {
+public final class Inspection extends FilteredSource implements AutoCloseable {
     /** Length in tokens above which a line counts as overlong, that is, unlikely to be a sentence or paragraph. */
     public static final int OVERLONG_LINE = 10_000;
 
-    private final TokenSource source;
     private final long forwardedChunks;
     private final long tableBytes;
     private final LanguageTally.Lists lists = new LanguageTally.Lists();
@@ -53,36 +53,29 @@ public final class Inspection implements TokenSource, AutoCloseable {
      * @param resources threads and memory for the distinct words
      */
     public Inspection(TokenSource source, long forwardedChunks, Resources resources) {
-        this.source = source;
+        super(source);
         this.forwardedChunks = forwardedChunks;
         // Merging the tables takes as much again, and whatever receives the forwarded tokens needs the rest.
         this.tableBytes = resources.memoryBytes() / 4 / resources.threads();
     }
 
     @Override
-    public String name() {
-        return source.name();
-    }
-
-    @Override
-    public Map<String, String> provenance() {
-        return source.provenance();
-    }
-
-    @Override
     public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
             throws IOException {
-        report = source.readTokens(
-                () -> {
-                    InspectingSink sink = new InspectingSink(lists, collector.newSink(), forwardedChunks, tableBytes);
-                    synchronized (sinks) {
-                        sinks.add(sink);
-                    }
-                    return sink;
-                },
-                threads,
-                progress);
+        report = super.readTokens(collector, threads, progress);
         return report;
+    }
+
+    @Override
+    protected TokenSink filter(TokenSink sink) {
+        return added(new InspectingSink(lists, sink, forwardedChunks, tableBytes));
+    }
+
+    private TokenSink added(InspectingSink sink) {
+        synchronized (sinks) {
+            sinks.add(sink);
+        }
+        return sink;
     }
 
     /**
@@ -94,16 +87,7 @@ public final class Inspection implements TokenSource, AutoCloseable {
      * @throws IOException if the text cannot be read
      */
     public TextProfile run(int threads, ProgressListener progress) throws IOException {
-        report = source.readTokens(
-                () -> {
-                    InspectingSink sink = new InspectingSink(lists, null, 0, tableBytes);
-                    synchronized (sinks) {
-                        sinks.add(sink);
-                    }
-                    return sink;
-                },
-                threads,
-                progress);
+        report = source().readTokens(() -> added(new InspectingSink(lists, null, 0, tableBytes)), threads, progress);
         return profile();
     }
 

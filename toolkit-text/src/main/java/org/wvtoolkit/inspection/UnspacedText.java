@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.wvtoolkit.corpus.FilteredSink;
+import org.wvtoolkit.corpus.FilteredSource;
 import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.corpus.TokenCollector;
 import org.wvtoolkit.corpus.TokenSink;
@@ -19,7 +21,7 @@ import org.wvtoolkit.text.analysis.TextAnalyzers;
  * A source that reports text in a language without spaces between words if the analyzer does not find its words. The
  * report is a note after the text has been read, with the analyzer to use instead. The tokens are not changed.
  */
-public final class UnspacedText implements TokenSource {
+public final class UnspacedText extends FilteredSource {
     /** Analyzers that rely on spaces between words; standard divides Han and Kana into single characters. */
     private static final Set<String> DIVIDE_AT_SPACES = Set.of("standard", "whitespace", "simple");
 
@@ -40,10 +42,10 @@ public final class UnspacedText implements TokenSource {
 
     private static final List<String> SCRIPTS = List.of("thai", "lao", "khmer", "burmese", "chinese", "japanese");
 
-    private final TokenSource source;
+    private final ConcurrentLinkedQueue<ScriptSink> sinks = new ConcurrentLinkedQueue<>();
 
     private UnspacedText(TokenSource source) {
-        this.source = source;
+        super(source);
     }
 
     /**
@@ -69,27 +71,17 @@ public final class UnspacedText implements TokenSource {
     }
 
     @Override
-    public String name() {
-        return source.name();
-    }
-
-    @Override
-    public Map<String, String> provenance() {
-        return source.provenance();
+    protected TokenSink filter(TokenSink sink) {
+        ScriptSink counting = new ScriptSink(sink);
+        sinks.add(counting);
+        return counting;
     }
 
     @Override
     public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
             throws IOException {
-        ConcurrentLinkedQueue<ScriptSink> sinks = new ConcurrentLinkedQueue<>();
-        SourceReport report = source.readTokens(
-                () -> {
-                    ScriptSink sink = new ScriptSink(collector.newSink());
-                    sinks.add(sink);
-                    return sink;
-                },
-                threads,
-                progress);
+        sinks.clear();
+        SourceReport report = super.readTokens(collector, threads, progress);
         long tokens = 0;
         long[] counts = new long[SCRIPTS.size()];
         for (ScriptSink sink : sinks) {
@@ -127,18 +119,12 @@ public final class UnspacedText implements TokenSource {
     }
 
     /** Counts tokens by the script of their first character. */
-    private static final class ScriptSink implements TokenSink {
-        private final TokenSink sink;
+    private static final class ScriptSink extends FilteredSink {
         private final long[] counts = new long[SCRIPTS.size()];
         private long tokens;
 
         ScriptSink(TokenSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void beginChunk(long chunkNumber) {
-            sink.beginChunk(chunkNumber);
+            super(sink);
         }
 
         @Override
@@ -154,7 +140,7 @@ public final class UnspacedText implements TokenSource {
                     counts[script]++;
                 }
             }
-            sink.token(utf8, offset, length);
+            super.token(utf8, offset, length);
         }
 
         private static int script(int point) {
@@ -173,16 +159,6 @@ public final class UnspacedText implements TokenSource {
             }
             boolean han = (point >= 0x3400 && point < 0xA000) || (point >= 0xF900 && point < 0xFB00);
             return han ? 4 : -1;
-        }
-
-        @Override
-        public void endSentence() {
-            sink.endSentence();
-        }
-
-        @Override
-        public void endChunk() throws IOException {
-            sink.endChunk();
         }
     }
 }

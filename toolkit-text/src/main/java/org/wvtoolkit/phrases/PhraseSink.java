@@ -2,6 +2,7 @@ package org.wvtoolkit.phrases;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.wvtoolkit.corpus.FilteredSink;
 import org.wvtoolkit.corpus.TokenSink;
 
 /**
@@ -10,12 +11,11 @@ import org.wvtoolkit.corpus.TokenSink;
  * begin another phrase. The end of a chunk ends a phrase, so chunks are independent of each other.
  * Not thread-safe.
  */
-final class PhraseSink implements TokenSink {
+final class PhraseSink extends FilteredSink {
     private static final int NONE = -1;
 
     private final PhraseTable table;
     private final byte[] connector;
-    private final TokenSink sink;
 
     /** Token whose successor has not been read yet. */
     private byte[] pending = new byte[64];
@@ -24,14 +24,9 @@ final class PhraseSink implements TokenSink {
     private int pendingNumber;
 
     PhraseSink(PhraseTable table, byte[] connector, TokenSink sink) {
+        super(sink);
         this.table = table;
         this.connector = connector;
-        this.sink = sink;
-    }
-
-    @Override
-    public void beginChunk(long chunkNumber) {
-        sink.beginChunk(chunkNumber);
     }
 
     @Override
@@ -59,7 +54,7 @@ final class PhraseSink implements TokenSink {
 
     private void flush() {
         if (pendingLength != NONE) {
-            sink.token(pending, 0, pendingLength);
+            super.token(pending, 0, pendingLength);
             pendingLength = NONE;
         }
     }
@@ -67,12 +62,12 @@ final class PhraseSink implements TokenSink {
     @Override
     public void endSentence() {
         flush();
-        sink.endSentence();
+        super.endSentence();
     }
 
     @Override
     public void endChunk() throws IOException {
         flush();
-        sink.endChunk();
+        super.endChunk();
     }
 }

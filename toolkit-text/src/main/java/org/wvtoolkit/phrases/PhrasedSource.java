@@ -1,34 +1,30 @@
 package org.wvtoolkit.phrases;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.wvtoolkit.corpus.SourceReport;
-import org.wvtoolkit.corpus.TokenCollector;
+import org.wvtoolkit.corpus.FilteredSource;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.corpus.TokenSource;
-import org.wvtoolkit.progress.ProgressListener;
 
 /**
  * Token source that joins phrases, pass by pass. It has the same thread contract as the underlying
  * source, until it is closed.
  */
-public final class PhrasedSource implements TokenSource, AutoCloseable {
+public final class PhrasedSource extends FilteredSource implements AutoCloseable {
     /** Provenance key of the text between the words of a phrase. */
     public static final String CONNECTOR = "phrase-connector";
 
     /** Provenance key of the fingerprint of the phrases. */
     public static final String FINGERPRINT = "phrases";
 
-    private final TokenSource source;
     private final Phrases phrases;
     private final List<PhraseTable> tables = new ArrayList<>();
 
     private PhrasedSource(TokenSource source, Phrases phrases) {
-        this.source = source;
+        super(source);
         this.phrases = phrases;
         try {
             for (int pass = 1; pass <= phrases.passes(); pass++) {
@@ -52,32 +48,21 @@ public final class PhrasedSource implements TokenSource, AutoCloseable {
     }
 
     @Override
-    public String name() {
-        return source.name();
-    }
-
-    @Override
     public Map<String, String> provenance() {
-        Map<String, String> provenance = new LinkedHashMap<>(source.provenance());
+        Map<String, String> provenance = new LinkedHashMap<>(super.provenance());
         provenance.put(CONNECTOR, phrases.connector());
         provenance.put(FINGERPRINT, phrases.fingerprint());
         return provenance;
     }
 
     @Override
-    public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
-            throws IOException {
+    protected TokenSink filter(TokenSink sink) {
         byte[] connector = phrases.connector().getBytes(StandardCharsets.UTF_8);
-        return source.readTokens(
-                () -> {
-                    TokenSink sink = collector.newSink();
-                    for (PhraseTable table : tables.reversed()) {
-                        sink = new PhraseSink(table, connector, sink);
-                    }
-                    return sink;
-                },
-                threads,
-                progress);
+        TokenSink joining = sink;
+        for (PhraseTable table : tables.reversed()) {
+            joining = new PhraseSink(table, connector, joining);
+        }
+        return joining;
     }
 
     @Override

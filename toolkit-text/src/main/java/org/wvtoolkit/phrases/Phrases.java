@@ -2,10 +2,8 @@ package org.wvtoolkit.phrases;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -14,8 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import org.wvtoolkit.container.TemporaryFile;
-import org.wvtoolkit.container.TemporaryFiles;
+import org.wvtoolkit.container.AtomicFile;
 import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.option.InvalidOptionException;
 
@@ -91,24 +88,27 @@ public record Phrases(String connector, List<Phrase> all) {
      * @throws IOException if the file cannot be written
      */
     public void save(Path target) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
-        try (TemporaryFile file =
-                TemporaryFiles.create(folder == null ? Path.of(".") : folder, String.valueOf(target.getFileName()))) {
-            try (Writer out = Files.newBufferedWriter(file.path())) {
-                out.write(HEADER + connector + "\n");
-                for (Phrase phrase : all) {
-                    out.write(String.format(
-                            Locale.ROOT,
-                            "%d\t%s\t%s\t%d\t%.6f\n",
-                            phrase.pass(),
-                            phrase.first(),
-                            phrase.second(),
-                            phrase.count(),
-                            phrase.score()));
-                }
+        try (AtomicFile file = AtomicFile.create(target)) {
+            write(file, HEADER + connector + "\n");
+            for (Phrase phrase : all) {
+                write(
+                        file,
+                        String.format(
+                                Locale.ROOT,
+                                "%d\t%s\t%s\t%d\t%.6f\n",
+                                phrase.pass(),
+                                phrase.first(),
+                                phrase.second(),
+                                phrase.count(),
+                                phrase.score()));
             }
-            file.moveTo(target);
+            file.commit();
         }
+    }
+
+    private static void write(AtomicFile file, String line) throws IOException {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        file.write(bytes, 0, bytes.length);
     }
 
     /**

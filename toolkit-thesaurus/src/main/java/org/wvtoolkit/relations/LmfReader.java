@@ -1,7 +1,10 @@
 package org.wvtoolkit.relations;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -28,6 +32,9 @@ import org.wvtoolkit.container.MalformedFileException;
  * into one graph. Not thread-safe.
  */
 final class LmfReader {
+    private static final int HEAD_BYTES = 200;
+    private static final Pattern ENCODING = Pattern.compile("<\\?xml[^>]*encoding=[\"']([^\"']*)[\"']");
+
     private static final Pattern OFFSET = Pattern.compile("([0-9]{8}-[nvars])$");
 
     private final Path file;
@@ -67,19 +74,42 @@ final class LmfReader {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(in);
+            XMLStreamReader reader = open(factory, in);
             while (reader.hasNext()) {
                 if (reader.next() == XMLStreamConstants.START_ELEMENT) {
                     element(reader);
                 }
             }
         } catch (XMLStreamException damaged) {
-            throw malformed("line " + damaged.getLocation().getLineNumber() + " is not valid XML");
+            // The location is missing if the first bytes are invalid.
+            Location location = damaged.getLocation();
+            throw malformed("line " + (location == null ? 1 : location.getLineNumber()) + " is not valid XML");
         }
         if (senses.isEmpty()) {
             throw malformed("has no lexical entries with senses");
         }
         return links.isEmpty() ? ofPrinceton() : graph();
+    }
+
+    /**
+     * Opens a document. UTF-8 is decoded here, because the decoder of the parser prints invalid bytes to standard
+     * error.
+     */
+    private static XMLStreamReader open(XMLInputFactory factory, InputStream in)
+            throws XMLStreamException, IOException {
+        BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+        buffered.mark(HEAD_BYTES);
+        String head = new String(buffered.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
+        buffered.reset();
+        Matcher encoding = ENCODING.matcher(head);
+        boolean other = encoding.find() && !encoding.group(1).equalsIgnoreCase("UTF-8");
+        if (other || head.startsWith("\u00FE\u00FF") || head.startsWith("\u00FF\u00FE")) {
+            return factory.createXMLStreamReader(buffered);
+        }
+        if (head.startsWith("\u00EF\u00BB\u00BF")) {
+            buffered.skipNBytes(3);
+        }
+        return factory.createXMLStreamReader(new InputStreamReader(buffered, StandardCharsets.UTF_8.newDecoder()));
     }
 
     private void element(XMLStreamReader reader) throws IOException {

@@ -4,8 +4,6 @@ import com.carrotsearch.hppc.IntHashSet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.wvtoolkit.container.MalformedFileException;
+import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.query.relation.Relation;
 import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.relations.SenseRelation;
@@ -151,7 +150,7 @@ public final class Lexicon {
         Set<Pair> repelled = new LinkedHashSet<>();
         int skipped = 0;
         long number = 0;
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader reader = Utf8Files.newReader(file)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
                 if (line.isBlank() || line.startsWith("#")) {

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.wvtoolkit.corpus.SourceReport;
-import org.wvtoolkit.corpus.TokenCollector;
+import org.wvtoolkit.corpus.FilteredSink;
+import org.wvtoolkit.corpus.FilteredSource;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.corpus.TokenSource;
-import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.relations.SenseGraph;
 
 /**
@@ -19,14 +18,13 @@ import org.wvtoolkit.relations.SenseGraph;
  *
  * <p>The output depends on the text, the graph and the options only. Thread-safe if the text is.
  */
-public final class MixedSource implements TokenSource {
+public final class MixedSource extends FilteredSource {
     /** Maximum number of words of a walk, for graphs without dead ends. */
     private static final long MAX_WALK_WORDS = 1000;
 
     /** Name of the provenance entry with the connector of compounds. */
     private static final String CONNECTOR = "phrase-connector";
 
-    private final TokenSource text;
     private final WalkOptions options;
     private final double share;
     private final RandomWalks walks;
@@ -41,10 +39,10 @@ public final class MixedSource implements TokenSource {
      * @param share the share of the walks among all tokens, above 0 and below 1
      */
     public MixedSource(TokenSource text, SenseGraph graph, WalkOptions options, double share) {
+        super(text);
         if (!(share > 0 && share < 1)) {
             throw new IllegalArgumentException("the share of walks must be above 0 and below 1: " + share);
         }
-        this.text = text;
         this.options = options;
         this.share = share;
         this.walks = new RandomWalks(graph, options);
@@ -52,12 +50,12 @@ public final class MixedSource implements TokenSource {
 
     @Override
     public String name() {
-        return text.name() + " and " + walks.name();
+        return super.name() + " and " + walks.name();
     }
 
     @Override
     public Map<String, String> provenance() {
-        Map<String, String> provenance = new LinkedHashMap<>(text.provenance());
+        Map<String, String> provenance = new LinkedHashMap<>(super.provenance());
         provenance.putAll(walks.provenance());
         provenance.remove("walk-tokens");
         if (!options.connector().isEmpty()) {
@@ -69,12 +67,11 @@ public final class MixedSource implements TokenSource {
     }
 
     @Override
-    public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
-            throws IOException {
-        return text.readTokens(() -> new MixingSink(collector.newSink()), threads, progress);
+    protected TokenSink filter(TokenSink sink) {
+        return new MixingSink(sink);
     }
 
-    private final class MixingSink implements TokenSink {
+    private final class MixingSink extends FilteredSink {
         private final TokenSink sink;
         private SplittableRandom random = new SplittableRandom(0);
 
@@ -87,6 +84,7 @@ public final class MixedSource implements TokenSource {
         private boolean ended;
 
         MixingSink(TokenSink sink) {
+            super(sink);
             this.sink = sink;
         }
 
@@ -95,18 +93,18 @@ public final class MixedSource implements TokenSource {
             random = WalkGenerator.random(options.seed(), chunkNumber);
             pending = 0;
             ended = false;
-            sink.beginChunk(chunkNumber);
+            super.beginChunk(chunkNumber);
         }
 
         @Override
         public void token(byte[] utf8, int offset, int length) {
             pending += ratio;
-            sink.token(utf8, offset, length);
+            super.token(utf8, offset, length);
         }
 
         @Override
         public void endSentence() {
-            sink.endSentence();
+            super.endSentence();
             ended = true;
             while (pending > 0) {
                 pending -= walks.generator().walk(random, MAX_WALK_WORDS, sink);
@@ -118,7 +116,7 @@ public final class MixedSource implements TokenSource {
             if (!ended && pending > 0) {
                 endSentence();
             }
-            sink.endChunk();
+            super.endChunk();
         }
     }
 }

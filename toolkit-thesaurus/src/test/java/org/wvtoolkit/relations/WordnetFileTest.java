@@ -126,6 +126,27 @@ class WordnetFileTest {
     }
 
     @Test
+    @DisplayName("Bytes that are not UTF-8 are rejected with their line, also before the first tag")
+    void invalidBytes() throws IOException {
+        byte[] damaged = LMF.replace("Hund", "Hänge").getBytes(StandardCharsets.ISO_8859_1);
+        Path middle = Files.write(folder.resolve("middle.xml"), damaged);
+        byte[] first = LMF.getBytes(StandardCharsets.UTF_8);
+        first[1] = (byte) 0xFF;
+        Path beginning = Files.write(folder.resolve("beginning.xml"), first);
+        for (Path file : List.of(middle, beginning)) {
+            IOException failure = assertThrows(IOException.class, () -> WordnetFile.read(file));
+            assertTrue(String.valueOf(failure.getMessage()).contains("is not valid XML"), failure.toString());
+        }
+        Path latin = Files.write(
+                folder.resolve("latin.xml"),
+                LMF.replace("UTF-8", "ISO-8859-1").replace("Hund", "Hündin").getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals("Kleines Netz 1", WordnetFile.read(latin).name());
+        assertEquals(
+                "Kleines Netz 1",
+                WordnetFile.read(file("mark.xml", "\uFEFF" + LMF)).name());
+    }
+
+    @Test
     @DisplayName("A wordnet is read once: a saved copy is opened until the file changes")
     void savedCopy() throws IOException {
         Path file = file("net.xml", LMF);

@@ -23,9 +23,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * commands, exit codes.
  *
  * <p>The texts come from the {@code @Command} annotation: the first element of {@code description} is the summary
- * and the others are paragraphs; each element of {@code footer} is an example, optionally followed by two spaces
- * and an explanation, or, if it begins with a line break, another paragraph. The first sentence of an option's
- * description is the one that the short help shows.
+ * and the others are paragraphs, or lines to print unchanged if they begin with four spaces; each element of
+ * {@code footer} is an example, optionally followed by two spaces and an explanation, or, if it begins with a line
+ * break, another paragraph. The short help shows the first sentence of an option's description.
  *
  * <p>The short help has one line per option or subcommand, and for the root command one entry per group of
  * commands. Where the options do not fit into {@link #SHORT_LINES} lines, the last groups are reduced to one line
@@ -39,15 +39,12 @@ public final class HelpLayout {
     private static final int FEWEST_EXAMPLES = 2;
     private static final int NAME_COLUMNS = 24;
     private static final int GROUP_COLUMNS = 14;
-    private static final int INDENT = 2;
-
-    /** Below this width, descriptions are below names instead of beside them. */
-    private static final int NARROW = 60;
-
-    private static final int NARROW_INDENT = 8;
-    private static final List<String> CLAUSE_ENDS = List.of(":;(", ",");
+    private static final int INDENT = HelpLines.INDENT;
     private static final String OPTIONS = "Options";
     private static final String GENERAL = "General options";
+
+    /** Start of an element of {@code description} that is printed as it is, such as a line of an example file. */
+    private static final String VERBATIM = "    ";
 
     private final CommandSpec spec;
     private final Help.ColorScheme colours;
@@ -91,16 +88,25 @@ public final class HelpLayout {
     }
 
     private String complete() {
-        List<String> lines = new ArrayList<>();
+        HelpLines lines = new HelpLines(width);
         List<String> paragraphs = description();
-        wrap(paragraphs.getFirst(), 0, lines);
+        lines.wrap(paragraphs.getFirst(), 0);
         usage(lines);
         examples(Integer.MAX_VALUE, lines);
         List<String> rest = new ArrayList<>(paragraphs.subList(1, paragraphs.size()));
         rest.addAll(footer(true));
+        boolean afterVerbatim = false;
         for (String paragraph : rest) {
-            lines.add("");
-            wrap(paragraph, 0, lines);
+            boolean verbatim = paragraph.startsWith(VERBATIM);
+            if (!verbatim || !afterVerbatim) {
+                lines.add("");
+            }
+            if (verbatim) {
+                lines.add(paragraph);
+            } else {
+                lines.wrap(paragraph, 0);
+            }
+            afterVerbatim = verbatim;
         }
         arguments(false, lines);
         commands(false, lines);
@@ -112,20 +118,20 @@ public final class HelpLayout {
         if (!spec.subcommands().isEmpty()) {
             lines.add("");
             String command = "'" + spec.qualifiedName() + " COMMAND -h'";
-            wrap("Run " + command + " for the short help of a command, with --help for the complete help.", 0, lines);
+            lines.wrap("Run " + command + " for the short help of a command, with --help for the complete help.", 0);
         }
-        return joined(lines);
+        return lines.text();
     }
 
     private String summary() {
         List<List<String>> groups = new ArrayList<>();
         List<String> names = new ArrayList<>();
         groups().forEach((heading, options) -> {
-            List<String> group = new ArrayList<>();
+            HelpLines group = new HelpLines(width);
             heading(heading, group);
             options.forEach(option -> option(option, true, group));
-            groups.add(group);
-            names.add(cut(
+            groups.add(group.list());
+            names.add(HelpLines.cut(
                     heading + ": "
                             + String.join(
                                     ", ",
@@ -134,7 +140,7 @@ public final class HelpLayout {
                                             .toList()),
                     width));
         });
-        List<String> lines = head(SHORT_EXAMPLES);
+        HelpLines lines = head(SHORT_EXAMPLES);
         collapse(groups, names, 1, SHORT_LINES - lines.size() - 2);
         if (lines.size() + size(groups) + 2 > SHORT_LINES) {
             lines = head(spec.subcommands().isEmpty() ? FEWEST_EXAMPLES : 0);
@@ -142,14 +148,14 @@ public final class HelpLayout {
         }
         groups.forEach(lines::addAll);
         lines.add("");
-        wrap("Run '" + spec.qualifiedName() + " --help' for the complete help.", 0, lines);
-        return joined(lines);
+        lines.wrap("Run '" + spec.qualifiedName() + " --help' for the complete help.", 0);
+        return lines.text();
     }
 
     /** The short help up to the options. */
-    private List<String> head(int examples) {
-        List<String> lines = new ArrayList<>();
-        wrap(description().getFirst(), 0, lines);
+    private HelpLines head(int examples) {
+        HelpLines lines = new HelpLines(width);
+        lines.wrap(description().getFirst(), 0);
         usage(lines);
         examples(examples, lines);
         arguments(true, lines);
@@ -172,17 +178,10 @@ public final class HelpLayout {
         return groups.stream().mapToInt(List::size).sum();
     }
 
-    private static String joined(List<String> lines) {
-        StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append(line).append(System.lineSeparator()));
-        return text.toString();
-    }
-
-    private void heading(String heading, List<String> lines) {
+    private void heading(String heading, HelpLines lines) {
         lines.add("");
-        List<String> wrapped = new ArrayList<>();
-        wrap(heading + ":", 0, wrapped);
-        wrapped.forEach(line -> lines.add(colours.text("@|bold " + line + "|@").toString()));
+        HelpLines.wrapped(heading + ":", 0, width)
+                .forEach(line -> lines.add(colours.text("@|bold " + line + "|@").toString()));
     }
 
     /** The elements of the footer: the examples, or the notes, which begin with a line break. */
@@ -196,23 +195,22 @@ public final class HelpLayout {
 
     private List<String> description() {
         return Arrays.stream(spec.usageMessage().description())
-                .map(text -> String.format(text).strip())
+                .map(text -> String.format(text).stripTrailing())
                 .toList();
     }
 
-    private void usage(List<String> lines) {
+    private void usage(HelpLines lines) {
         lines.add("");
         String start = "Usage: ";
         for (String line : spec.usageMessage().customSynopsis()) {
-            List<String> wrapped = new ArrayList<>();
-            wrap(line, start.length() + INDENT, wrapped);
+            List<String> wrapped = HelpLines.wrapped(line, start.length() + INDENT, width);
             lines.add(start + wrapped.removeFirst().strip());
             lines.addAll(wrapped);
             start = "       ";
         }
     }
 
-    private void examples(int limit, List<String> lines) {
+    private void examples(int limit, HelpLines lines) {
         List<String> examples = footer(false);
         if (examples.isEmpty() || limit == 0) {
             return;
@@ -230,9 +228,9 @@ public final class HelpLayout {
         for (String[] part : parts) {
             String line = " ".repeat(INDENT) + part[0];
             if (line.length() > width) {
-                example(part[0], lines);
+                lines.command(part[0]);
                 if (part.length > 1) {
-                    wrap(part[1], 3 * INDENT, lines);
+                    lines.wrap(part[1], 3 * INDENT);
                 }
                 continue;
             }
@@ -246,27 +244,12 @@ public final class HelpLayout {
                 lines.add(line + " ".repeat(space + INDENT) + part[1]);
             } else {
                 lines.add(line);
-                wrap(part[1], 3 * INDENT, lines);
+                lines.wrap(part[1], 3 * INDENT);
             }
         }
     }
 
-    /** A command line that is too long for one line, continued as a shell would. */
-    private void example(String command, List<String> lines) {
-        StringBuilder line = new StringBuilder(" ".repeat(INDENT));
-        int begin = INDENT;
-        for (String word : command.split(" ", -1)) {
-            if (line.length() > begin && line.length() + 1 + word.length() + 2 > width) {
-                lines.add(line + " \\");
-                begin = 2 * INDENT;
-                line = new StringBuilder(" ".repeat(begin));
-            }
-            line.append(line.length() > begin ? " " : "").append(word);
-        }
-        lines.add(line.toString());
-    }
-
-    private void arguments(boolean summary, List<String> lines) {
+    private void arguments(boolean summary, HelpLines lines) {
         List<PositionalParamSpec> shown = spec.positionalParameters().stream()
                 .filter(one -> !one.hidden())
                 .toList();
@@ -278,11 +261,11 @@ public final class HelpLayout {
             String label =
                     argument.paramLabel() + (argument.arity().max() > 1 && !argument.hideParamSyntax() ? "..." : "");
             String styled = colours.parameterText(label).toString();
-            entry(label, styled, text(argument), NAME_COLUMNS, summary, lines);
+            lines.entry(label, styled, text(argument), NAME_COLUMNS, summary);
         }
     }
 
-    private void commands(boolean summary, List<String> lines) {
+    private void commands(boolean summary, HelpLines lines) {
         if (spec.subcommands().isEmpty()) {
             return;
         }
@@ -294,7 +277,7 @@ public final class HelpLayout {
         if (summary && !commandGroups.isEmpty()) {
             heading("Commands", lines);
             commandGroups.forEach((group, names) ->
-                    entry(group, group, List.of(String.join(", ", names)), GROUP_COLUMNS, false, lines));
+                    lines.entry(group, group, List.of(String.join(", ", names)), GROUP_COLUMNS, false));
             return;
         }
         Map<String, List<String>> groups = commandGroups.isEmpty()
@@ -307,19 +290,19 @@ public final class HelpLayout {
                 if (command != null) {
                     String[] texts = command.getCommandSpec().usageMessage().description();
                     String styled = colours.commandText(name).toString();
-                    entry(name, styled, List.of(String.format(texts[0])), column, summary, lines);
+                    lines.entry(name, styled, List.of(String.format(texts[0])), column, summary);
                 }
             }
         });
     }
 
-    private void exitCodes(List<String> lines) {
+    private void exitCodes(HelpLines lines) {
         Map<String, String> codes = spec.usageMessage().exitCodeList();
         if (codes.isEmpty()) {
             return;
         }
         heading("Exit codes", lines);
-        codes.forEach((code, meaning) -> entry(code, code, List.of(meaning), 5, false, lines));
+        codes.forEach((code, meaning) -> lines.entry(code, code, List.of(meaning), 5, false));
     }
 
     /** The options by heading: the command's own first, those of all commands last. */
@@ -364,7 +347,7 @@ public final class HelpLayout {
         }
     }
 
-    private void option(OptionSpec option, boolean summary, List<String> lines) {
+    private void option(OptionSpec option, boolean summary, HelpLines lines) {
         List<String> names = new ArrayList<>(List.of(option.names()));
         names.sort(Comparator.comparingInt(String::length));
         String indent = names.getFirst().length() > 2 ? "    " : "";
@@ -372,13 +355,12 @@ public final class HelpLayout {
         String styled = String.join(
                 ", ",
                 names.stream().map(name -> colours.optionText(name).toString()).toList());
-        entry(
+        lines.entry(
                 indent + String.join(", ", names) + label,
                 indent + styled + (label.isEmpty() ? "" : colours.optionParamText(label)),
                 text(option),
                 NAME_COLUMNS,
-                summary,
-                lines);
+                summary);
     }
 
     private static String label(OptionSpec option) {
@@ -395,76 +377,5 @@ public final class HelpLayout {
         return Arrays.stream(argument.description())
                 .map(text -> String.format(text).strip())
                 .toList();
-    }
-
-    /** Adds a name and its description, for a summary in one line. */
-    private void entry(
-            String name, String styled, List<String> texts, int columns, boolean summary, List<String> lines) {
-        boolean narrow = width < NARROW;
-        int column = narrow ? NARROW_INDENT : INDENT + columns;
-        String line = " ".repeat(INDENT) + styled;
-        if (texts.isEmpty()) {
-            lines.add(line);
-            return;
-        }
-        if (summary && narrow) {
-            lines.add(line);
-            lines.add(" ".repeat(column) + firstClause(texts.getFirst(), width - column));
-            return;
-        }
-        if (summary) {
-            int space = Math.max(INDENT, columns - name.length());
-            lines.add(line + " ".repeat(space) + firstClause(texts.getFirst(), width - INDENT - name.length() - space));
-            return;
-        }
-        List<String> wrapped = new ArrayList<>();
-        texts.forEach(text -> wrap(text, column, wrapped));
-        if (!narrow && name.length() + INDENT <= columns) {
-            lines.add(line
-                    + " ".repeat(columns - name.length())
-                    + wrapped.removeFirst().substring(column));
-        } else {
-            lines.add(line);
-        }
-        lines.addAll(wrapped);
-    }
-
-    /** The first sentence, or as many of its clauses as fit. */
-    private static String firstClause(String text, int room) {
-        int end = text.indexOf(". ");
-        String sentence = end < 0 ? text.replaceFirst("\\.$", "") : text.substring(0, end);
-        if (sentence.length() <= room) {
-            return sentence;
-        }
-        for (String ends : CLAUSE_ENDS) {
-            for (int last = room; last > 0; last--) {
-                char mark = sentence.charAt(last);
-                if (ends.indexOf(mark) >= 0 && (mark == '(' || sentence.startsWith(" ", last + 1))) {
-                    return sentence.substring(0, last).strip();
-                }
-            }
-        }
-        return cut(sentence, room);
-    }
-
-    /** A text that is cut at a space if it is too long. */
-    private static String cut(String text, int room) {
-        if (text.length() <= room) {
-            return text;
-        }
-        int space = text.lastIndexOf(' ', room - 2);
-        return text.substring(0, space < 0 ? room - 2 : space) + " …";
-    }
-
-    private void wrap(String text, int indent, List<String> lines) {
-        StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split("\\s+", -1)) {
-            if (!line.isEmpty() && indent + line.length() + 1 + word.length() > width) {
-                lines.add(" ".repeat(indent) + line);
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(" ".repeat(indent) + line);
     }
 }

@@ -17,7 +17,7 @@ import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import picocli.CommandLine.Option;
 
 /** Options of checkpoints, resumed runs and continued training. */
-@OptionGroup("Continuation options")
+@OptionGroup("Start and continuation options")
 public final class ContinuationOptions {
     @Option(
             names = "--checkpoint-every",
@@ -58,8 +58,8 @@ public final class ContinuationOptions {
     @Option(
             names = "--vocabulary",
             paramLabel = "FILE",
-            description = "Train vectors for the words in FILE only, however rare. One word per line, as the"
-                    + " analyzer produces it.")
+            description = "Train vectors only for the words in FILE, whatever their counts. FILE has one"
+                    + " word per line, as the analyzer produces it.")
     private @Nullable Path vocabulary;
 
     /**

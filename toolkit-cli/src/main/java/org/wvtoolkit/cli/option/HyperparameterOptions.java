@@ -93,7 +93,7 @@ public final class HyperparameterOptions {
         String meaning = Character.toUpperCase(use.option().meaning().charAt(0))
                 + use.option().meaning().substring(1);
         if (!use.choices().isEmpty()) {
-            meaning += ": " + String.join(", ", use.choices());
+            meaning += ". One of: " + String.join(", ", use.choices());
         }
         SequencedMap<String, List<String>> defaults = use.defaults();
         if (defaults.size() > 1) {

@@ -126,7 +126,7 @@ public final class ClassificationOutput {
     }
 
     private static void json(ClassificationReport report, Writer out) throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator json = JsonGenerators.generator(out)) {
             json.writeStartObject();
             json.writeNumberProperty("texts", report.texts());
             json.writeNumberProperty("texts_without_known_words", report.withoutWords());
@@ -160,14 +160,9 @@ public final class ClassificationOutput {
         out.write('\n');
     }
 
-    /** Writes a missing value as null, because JSON has no NaN. */
     private static void json(JsonGenerator json, String name, Proportion proportion) {
         json.writeObjectPropertyStart(name);
-        if (Double.isNaN(proportion.value())) {
-            json.writeNullProperty("value");
-        } else {
-            json.writeNumberProperty("value", proportion.value());
-        }
+        json.writeNumberProperty("value", proportion.value());
         json.writeNumberProperty("low", proportion.low());
         json.writeNumberProperty("high", proportion.high());
         json.writeEndObject();

@@ -61,7 +61,7 @@ public final class ClassificationTaskOutput {
     }
 
     private static void json(List<Use> uses, Writer out) throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator json = JsonGenerators.generator(out)) {
             json.writeStartObject();
             json.writeArrayPropertyStart("benchmarks");
             for (Use use : uses) {

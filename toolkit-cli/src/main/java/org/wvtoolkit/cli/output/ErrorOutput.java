@@ -21,7 +21,7 @@ public final class ErrorOutput {
      */
     public static void write(List<String> question, String message, Map<String, List<String>> unknown, Writer out)
             throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator json = JsonGenerators.generator(out)) {
             json.writeStartObject();
             if (!question.isEmpty()) {
                 json.writeArrayPropertyStart("question");

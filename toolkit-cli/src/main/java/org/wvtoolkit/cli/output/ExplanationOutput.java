@@ -84,7 +84,7 @@ public final class ExplanationOutput {
     }
 
     private static void json(String one, String other, Explanation explanation, Writer out) throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator json = JsonGenerators.generator(out)) {
             json.writeStartObject();
             json.writeArrayPropertyStart("words");
             json.writeString(one);

@@ -183,7 +183,7 @@ public final class ModelReportOutput {
     }
 
     private static void json(ModelReport report, Writer out) throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator json = JsonGenerators.generator(out)) {
             json.writeStartObject();
             json.writeArrayPropertyStart("models");
             for (int model = 0; model < report.columns().size(); model++) {
@@ -220,14 +220,10 @@ public final class ModelReportOutput {
                     json.writeStartObject();
                     json.writeStringProperty(
                             "best", report.columns().get(row.best()).name());
-                    json.writeName("difference");
-                    ScoreOutput.writeNumber(below.estimate().value(), json);
-                    json.writeName("low");
-                    ScoreOutput.writeNumber(below.estimate().low(), json);
-                    json.writeName("high");
-                    ScoreOutput.writeNumber(below.estimate().high(), json);
-                    json.writeName("p");
-                    ScoreOutput.writeNumber(below.probability(), json);
+                    json.writeNumberProperty("difference", below.estimate().value());
+                    json.writeNumberProperty("low", below.estimate().low());
+                    json.writeNumberProperty("high", below.estimate().high());
+                    json.writeNumberProperty("p", below.probability());
                     json.writeEndObject();
                 }
                 json.writeEndObject();

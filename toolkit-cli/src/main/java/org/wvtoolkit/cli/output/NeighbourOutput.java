@@ -40,10 +40,10 @@ public final class NeighbourOutput {
      * Writes neighbours with their relation to the question, and flushes. A table has a column for it if any
      * neighbour has one; tab-separated values always have one, and JSON a field.
      *
-     * @param question the words of the question, as the model knows them
-     * @param neighbours the nearest first
-     * @param format how
-     * @param out takes the text
+     * @param question the words of the query, as spelled in the model
+     * @param neighbours in descending order of similarity
+     * @param format the output format
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public static void writeRelated(
@@ -128,7 +128,7 @@ public final class NeighbourOutput {
 
     private static void json(List<String> question, List<Neighbour> neighbours, List<Relation> relations, Writer out)
             throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator json = JsonGenerators.generator(out)) {
             json.writeStartObject();
             json.writeArrayPropertyStart("question");
             for (String word : question) {

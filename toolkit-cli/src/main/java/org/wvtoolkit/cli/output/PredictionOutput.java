@@ -52,7 +52,7 @@ public final class PredictionOutput {
     }
 
     private void json(Prediction prediction, int... ranked) throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator json = JsonGenerators.generator(out)) {
             json.writeStartObject();
             json.writeStringProperty("label", prediction.labels().get(ranked[0]));
             json.writeNumberProperty("known_words", prediction.words());

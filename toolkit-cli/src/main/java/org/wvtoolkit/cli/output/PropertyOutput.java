@@ -42,7 +42,7 @@ public final class PropertyOutput {
             }
             case TSV -> tsv(properties, "", out);
             case JSON -> {
-                try (JsonGenerator json = Json.generator(out)) {
+                try (JsonGenerator json = JsonGenerators.generator(out)) {
                     json(properties, json);
                 }
                 out.write('\n');
@@ -119,7 +119,7 @@ public final class PropertyOutput {
             case Map<?, ?> properties -> {
                 json.writeStartObject();
                 for (Map.Entry<?, ?> property : properties.entrySet()) {
-                    json.writeName(Json.key(property.getKey().toString()));
+                    json.writeName(JsonGenerators.key(property.getKey().toString()));
                     json(property.getValue(), json);
                 }
                 json.writeEndObject();
@@ -133,7 +133,6 @@ public final class PropertyOutput {
             }
             case Entries named -> array(named, json);
             case Integer number -> json.writeNumber(number);
-            case Double number when !Double.isFinite(number) -> json.writeNull();
             case Double number -> json.writeNumber(number);
             case Boolean flag -> json.writeBoolean(flag);
             case Long number -> json.writeNumber(number);
@@ -153,7 +152,7 @@ public final class PropertyOutput {
             json(name, json);
             if (value instanceof Map<?, ?> properties) {
                 properties.forEach((inner, innerValue) -> {
-                    json.writeName(Json.key(inner.toString()));
+                    json.writeName(JsonGenerators.key(inner.toString()));
                     json(innerValue, json);
                 });
             } else {

@@ -140,7 +140,7 @@ public final class ScoreOutput {
     }
 
     private static void json(String model, Convention convention, List<Score> scores, Writer out) throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator json = JsonGenerators.generator(out)) {
             json.writeStartObject();
             json.writeStringProperty("model", model);
             json.writeName("counting");
@@ -191,12 +191,9 @@ public final class ScoreOutput {
     }
 
     private static void writeEstimate(Estimate estimate, JsonGenerator json) {
-        json.writeName("score");
-        writeNumber(estimate.value(), json);
-        json.writeName("low");
-        writeNumber(estimate.low(), json);
-        json.writeName("high");
-        writeNumber(estimate.high(), json);
+        json.writeNumberProperty("score", estimate.value());
+        json.writeNumberProperty("low", estimate.low());
+        json.writeNumberProperty("high", estimate.high());
     }
 
     private static void writeCount(int count, JsonGenerator json) {
@@ -204,15 +201,6 @@ public final class ScoreOutput {
             json.writeNull();
         } else {
             json.writeNumber(count);
-        }
-    }
-
-    /** Writes NaN as null, because JSON has no NaN. */
-    static void writeNumber(double value, JsonGenerator json) {
-        if (Double.isNaN(value)) {
-            json.writeNull();
-        } else {
-            json.writeNumber(value);
         }
     }
 }

@@ -118,7 +118,7 @@ public final class SenseOutput {
     }
 
     private void json(List<Sense> senses, Writer out) throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator json = JsonGenerators.generator(out)) {
             json.writeStartObject();
             json.writeArrayPropertyStart("senses");
             for (int i = 0; i < senses.size(); i++) {

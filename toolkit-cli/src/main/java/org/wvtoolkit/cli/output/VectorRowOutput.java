@@ -44,7 +44,7 @@ public final class VectorRowOutput {
             throws IOException {
         String name = String.join(" ", words);
         if (format == OutputFormat.JSON) {
-            try (JsonGenerator json = Json.generator(out)) {
+            try (JsonGenerator json = JsonGenerators.generator(out)) {
                 json.writeStartObject();
                 if (several) {
                     json.writeArrayPropertyStart("words");

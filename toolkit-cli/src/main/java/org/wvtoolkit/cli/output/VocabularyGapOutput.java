@@ -85,7 +85,7 @@ public final class VocabularyGapOutput {
     }
 
     private static void json(VocabularyGaps gaps, Writer out) throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator json = JsonGenerators.generator(out)) {
             json.writeStartObject();
             json.writeNumberProperty("words", gaps.words());
             json.writeNumberProperty("known_words", gaps.knownWords());

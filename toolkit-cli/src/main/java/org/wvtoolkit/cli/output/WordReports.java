@@ -71,7 +71,7 @@ public final class WordReports {
     }
 
     private void json(Writer out) throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator json = JsonGenerators.generator(out)) {
             json.writeStartObject();
             json.writeArrayPropertyStart("words");
             for (Report report : reports) {

@@ -21,7 +21,7 @@ import org.wvtoolkit.option.SearchHint;
  */
 record AveragedOptions(int dimension, int ngrams, int buckets, double learningRate, boolean tuned) {
     private static final Option<Integer> DIMENSION = Option.integer(
-                    "dimension", 16, 1, 10_000, "number of values in each vector; with word vectors, theirs")
+                    "dimension", 16, 1, 10_000, "number of values in each vector; given word vectors determine it")
             .withSynonym("dim");
     private static final Option<Integer> NGRAMS = Option.integer(
                     "ngrams", 2, 1, 8, "length of the longest n-gram; 1 for words only")
@@ -32,7 +32,8 @@ record AveragedOptions(int dimension, int ngrams, int buckets, double learningRa
             "channels",
             OptionType.choice(List.of(Channels.STATIC, Channels.TUNED), OptionType::nameOf),
             Channels.TUNED,
-            "keep the word vectors static, or tune them; cnn can use both");
+            "treatment of the word vectors: fixed (static), trained (tuned), or a copy of each kind (both;"
+                    + " cnn only)");
     private static final Option<Double> LEARNING_RATE = Option.real(
                     "learning-rate", 0.5, Bounds.above(0, 100), "initial learning rate; it decreases linearly to 0")
             .withSearch(SearchHint.around(6, 4));
@@ -65,7 +66,7 @@ record AveragedOptions(int dimension, int ngrams, int buckets, double learningRa
     }
 
     static MethodRegistry.Entry<ClassifierMethod> entry(String name) {
-        return new MethodRegistry.Entry<>(name, "averaged vectors of words and n-grams: fast", OPTIONS, given -> {
+        return new MethodRegistry.Entry<>(name, "mean of the vectors of words and n-grams; fast", OPTIONS, given -> {
             AveragedOptions options = of(given);
             return new ClassifierMethod(
                     name,

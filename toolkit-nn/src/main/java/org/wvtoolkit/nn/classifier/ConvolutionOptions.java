@@ -43,10 +43,13 @@ record ConvolutionOptions(
         double weightDecay,
         double clipNorm) {
     private static final Option<Integer> DIMENSION = Option.integer(
-                    "dimension", 100, 1, 10_000, "number of values in each vector; with word vectors, theirs")
+                    "dimension", 100, 1, 10_000, "number of values in each vector; given word vectors determine it")
             .withSynonym("dim");
-    private static final Option<Channels> CHANNELS =
-            Option.choice("channels", Channels.TUNED, "keep the word vectors static, tune them, or use both");
+    private static final Option<Channels> CHANNELS = Option.choice(
+            "channels",
+            Channels.TUNED,
+            "treatment of the word vectors: fixed (static), trained (tuned), or a copy of each kind (both;"
+                    + " cnn only)");
     private static final Option<List<Integer>> WIDTHS = Option.of(
             "widths",
             OptionType.text(
@@ -59,7 +62,7 @@ record ConvolutionOptions(
                     "dropout", 0.5, Bounds.below(0, 1), "probability that a feature is dropped in training")
             .withSearch(SearchHint.linear(0.1, 0.8));
     private static final Option<Double> NORM_LIMIT =
-            Option.real("norm-limit", 3, Bounds.POSITIVE, "maximum length of a label's weights");
+            Option.real("norm-limit", 3, Bounds.POSITIVE, "maximum norm of the weight vector of a label");
     private static final Option<Integer> BATCH = Option.integer("batch", 50, 1, 10_000, "number of texts in a step");
     private static final Option<String> OPTIMIZER = Option.of(
             "optimizer",
@@ -72,8 +75,8 @@ record ConvolutionOptions(
             .withSearch(SearchHint.around(6, 4));
     private static final Option<Double> WEIGHT_DECAY =
             Option.real("weight-decay", 0, Bounds.atLeast(0), "factor λ of the penalty on weights");
-    private static final Option<Double> CLIP_NORM =
-            Option.real("clip-norm", 0, Bounds.atLeast(0), "maximum length of all gradients together; 0 for no limit");
+    private static final Option<Double> CLIP_NORM = Option.real(
+            "clip-norm", 0, Bounds.atLeast(0), "maximum norm of the gradient of all parameters; 0 for no limit");
 
     private static final OptionSet<LearningOptions, LearningOptions.Builder> LEARNING =
             LearningOptions.options(6, 0.05, 2, 2);
@@ -162,16 +165,15 @@ record ConvolutionOptions(
     }
 
     static MethodRegistry.Entry<ClassifierMethod> entry(String name) {
-        return new MethodRegistry.Entry<>(
-                name, "a convolutional network over word vectors (Kim 2014)", OPTIONS, given -> {
-                    ConvolutionOptions options = of(given);
-                    return new ClassifierMethod(
-                            name,
-                            given.completed(OPTIONS),
-                            LearningOptions.of(given, LEARNING),
-                            task -> new ConvolutionLearner(task, options),
-                            (file, parts) -> ClassifierFile.convolutional(file, parts, options));
-                });
+        return new MethodRegistry.Entry<>(name, "convolutional network over word vectors, Kim 2014", OPTIONS, given -> {
+            ConvolutionOptions options = of(given);
+            return new ClassifierMethod(
+                    name,
+                    given.completed(OPTIONS),
+                    LearningOptions.of(given, LEARNING),
+                    task -> new ConvolutionLearner(task, options),
+                    (file, parts) -> ClassifierFile.convolutional(file, parts, options));
+        });
     }
 
     /** Returns the width of the widest window, in words. */

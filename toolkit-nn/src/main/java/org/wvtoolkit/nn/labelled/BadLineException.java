@@ -3,7 +3,7 @@ package org.wvtoolkit.nn.labelled;
 import java.io.Serial;
 
 /**
- * Exception for a line that violates its format. The caller, which knows the line's location,
+ * Exception for a line that violates its format. The caller, which has the line's location,
  * converts it to a message for the user.
  */
 final class BadLineException extends Exception {

@@ -19,6 +19,8 @@ import org.wvtoolkit.text.stream.Utf8Stream;
 /**
  * Labelled files divided into blocks of whole lines with their line numbers. Each worker thread
  * reads the block that it takes, so no thread is occupied with reading only. Thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class LineBlocks implements AutoCloseable {
     private static final int BLOCK_BYTES = 1 << 18;
@@ -94,11 +96,25 @@ public final class LineBlocks implements AutoCloseable {
         return totalBytes;
     }
 
-    /** Returns the next block, or null at the end of all inputs or after an error. */
+    /**
+     * Returns the next block, or null at the end of all inputs or after an error. {@link #check} throws the error,
+     * after the other threads have finished their blocks.
+     */
     public synchronized @Nullable Block next() throws IOException {
         if (earliest != null) {
             return null;
         }
+        try {
+            return nextBlock();
+        } catch (InterruptedIOException interrupted) {
+            throw interrupted;
+        } catch (IOException unreadable) {
+            earliest = new Failure(number, unreadable);
+            return null;
+        }
+    }
+
+    private @Nullable Block nextBlock() throws IOException {
         while (true) {
             Utf8Stream in = current;
             if (in == null) {
@@ -163,7 +179,7 @@ public final class LineBlocks implements AutoCloseable {
     }
 
     private Utf8Stream open(TextInput input) throws IOException {
-        Utf8Stream in = Utf8Stream.open(input);
+        Utf8Stream in = Utf8Stream.open(input, given.encoding());
         current = in;
         where = input instanceof TextInput.AtPath(Path path) ? path.toString() : input.name();
         format = given.of(where);

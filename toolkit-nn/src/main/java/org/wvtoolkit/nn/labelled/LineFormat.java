@@ -1,5 +1,6 @@
 package org.wvtoolkit.nn.labelled;
 
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +8,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format format of the lines, or null to detect it from the name and the first line of each file
  * @param columns the columns of CSV
+ * @param encoding encoding of files without a byte order mark; UTF-8 if null
  */
-public record LineFormat(@Nullable LabelledFormat format, CsvColumns columns) {
+public record LineFormat(
+        @Nullable LabelledFormat format,
+        CsvColumns columns,
+        @Nullable Charset encoding) {
+    /**
+     * Creates a format of lines in UTF-8.
+     *
+     * @param format format of the lines, or null to detect it
+     * @param columns the columns of CSV
+     */
+    public LineFormat(@Nullable LabelledFormat format, CsvColumns columns) {
+        this(format, columns, null);
+    }
+
     /**
      * Creates a format with the default columns of CSV.
      *

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Parameter;
+import org.wvtoolkit.nn.experiment.BowlPaths;
 
 class OptimizerTest {
     static List<String> names() {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Question;
+import org.wvtoolkit.thesaurus.HypernymGraph;
 import org.wvtoolkit.thesaurus.Sense;
-import org.wvtoolkit.thesaurus.SenseGraph;
 import org.wvtoolkit.web.http.Json;
 import org.wvtoolkit.web.http.ProblemException;
 import org.wvtoolkit.web.http.Request;
@@ -181,7 +181,7 @@ final class ThesaurusOperations {
         }
         out.writeEndArray();
         out.writeArrayPropertyStart("edges");
-        for (SenseGraph.Edge edge : graph.graph().edges()) {
+        for (HypernymGraph.Edge edge : graph.graph().edges()) {
             out.writeStartObject();
             out.writeNumberProperty("from", edge.from());
             out.writeNumberProperty("to", edge.to());

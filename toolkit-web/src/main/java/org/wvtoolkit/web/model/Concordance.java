@@ -96,7 +96,7 @@ public final class Concordance implements AutoCloseable {
         } catch (InterruptedException done) {
             // The concordance is closed: the thread releases the corpus and its file.
         } catch (IOException | RuntimeException failure) {
-            problem = failure.getClass().getSimpleName();
+            problem = FailureText.of(failure);
         } finally {
             corpus = null;
         }

@@ -231,8 +231,7 @@ public final class ModelCatalogue implements AutoCloseable {
         try {
             fresh = new LoadedModel(entry.id, state.version(), VectorFormats.load(entry.path, ProgressListener.NONE));
         } catch (IOException | RuntimeException | OutOfMemoryError failure) {
-            String message = Objects.requireNonNullElse(
-                    failure.getMessage(), failure.getClass().getSimpleName());
+            String message = Objects.requireNonNullElse(failure.getMessage(), FailureText.of(failure));
             entry.problem = "the file has changed and cannot be loaded (" + withoutPaths(entry, message)
                     + "); the previously loaded version is served";
             return;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.thesaurus.HypernymGraph;
 import org.wvtoolkit.thesaurus.Sense;
-import org.wvtoolkit.thesaurus.SenseGraph;
 import org.wvtoolkit.thesaurus.WordNet;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
@@ -44,7 +44,7 @@ public final class Thesaurus implements AutoCloseable {
      * @param entry the sense
      * @param node its node
      */
-    public record GraphEntry(Entry entry, SenseGraph.Node node) {}
+    public record GraphEntry(Entry entry, HypernymGraph.Node node) {}
 
     /**
      * Graph of senses around a word.
@@ -52,7 +52,7 @@ public final class Thesaurus implements AutoCloseable {
      * @param nodes senses, those of the word first
      * @param graph their links
      */
-    public record Graph(List<GraphEntry> nodes, SenseGraph graph) {
+    public record Graph(List<GraphEntry> nodes, HypernymGraph graph) {
         /** Copies the list. */
         public Graph {
             nodes = List.copyOf(nodes);
@@ -138,10 +138,10 @@ public final class Thesaurus implements AutoCloseable {
      */
     public synchronized Graph graph(List<Entry> focus, int up, int down, int limit) throws IOException {
         WordNet open = open();
-        SenseGraph graph =
-                SenseGraph.around(open, focus.stream().map(Entry::sense).toList(), up, down, limit);
+        HypernymGraph graph =
+                HypernymGraph.around(open, focus.stream().map(Entry::sense).toList(), up, down, limit);
         List<GraphEntry> nodes = new ArrayList<>();
-        for (SenseGraph.Node node : graph.nodes()) {
+        for (HypernymGraph.Node node : graph.nodes()) {
             nodes.add(new GraphEntry(entry(open, node.sense()), node));
         }
         return new Graph(nodes, graph);

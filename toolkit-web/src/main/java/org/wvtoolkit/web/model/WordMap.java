@@ -185,7 +185,7 @@ public final class WordMap {
             status = new Status(State.FAILED, "", 0, "", "interrupted");
         } catch (IOException | RuntimeException | OutOfMemoryError failure) {
             // The message may contain file names.
-            status = new Status(State.FAILED, "", 0, "", failure.getClass().getSimpleName());
+            status = new Status(State.FAILED, "", 0, "", FailureText.of(failure));
         } finally {
             model.release();
         }

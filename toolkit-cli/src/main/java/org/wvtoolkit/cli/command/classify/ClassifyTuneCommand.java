@@ -45,9 +45,9 @@ import picocli.CommandLine.Spec;
             "Searches for the best hyperparameters of a classifier and writes them to a file.",
             "'wv classify train --options FILE' reads the file. Each trial trains on a part of"
                     + " the texts and is scored on the held-out rest, a fifth by default (see"
-                    + " --validation-fraction). At the end, the best hyperparameters and the defaults are"
-                    + " trained again with several seeds and held-out parts, to test whether the gain is"
-                    + " significant."
+                    + " --validation-fraction). At the end, the command compares the best hyperparameters"
+                    + " with the defaults on several seeds and held-out parts, and prints"
+                    + " whether the gain is significant."
         },
         footer = {
             "wv classify tune reviews.tsv -o reviews.options",
@@ -70,8 +70,8 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
             names = "--by",
             paramLabel = "NAME",
             completionCandidates = Scores.class,
-            description = "Score of a trial: accuracy, or macro-f1, which weights rare labels like frequent"
-                    + " ones. Default: ${DEFAULT-VALUE}.")
+            description = "Score of a trial: accuracy, or macro-f1, which gives all labels the same weight."
+                    + " Default: ${DEFAULT-VALUE}.")
     private String by = "accuracy";
 
     @Mixin

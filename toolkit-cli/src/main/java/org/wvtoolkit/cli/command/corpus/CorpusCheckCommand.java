@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "wv corpus check [OPTIONS] CORPUS...",
         description = {
             "Reports problems of a corpus and forecasts the time, memory and disk space of" + " training.",
-            "The text is read once. Reported are: invalid UTF-8, invisible characters, very long"
+            "The text is read once. The report covers invalid UTF-8, invisible characters, very long"
                     + " lines, duplicate lines, mixed languages (guessed from scripts and stop words), the"
                     + " growth of the vocabulary, and the words left by each minimum count.",
             "Then each training method runs for some seconds on a sample, and its cost for the"
@@ -252,8 +252,12 @@ public final class CorpusCheckCommand implements Callable<Integer> {
             out.write("  - " + Quantities.oneLine(finding) + "\n");
         }
         out.write('\n');
-        for (String line :
-                GrowthChart.draw(profile.growth().tokens(), profile.growth().words(), "tokens", "distinct words")) {
+        for (String line : GrowthChart.draw(
+                profile.growth().tokens(),
+                profile.growth().words(),
+                "tokens",
+                "distinct words",
+                context.columns() - 2)) {
             out.write("  " + line + "\n");
         }
         out.write("\n  min-count    words remaining  tokens remaining\n");

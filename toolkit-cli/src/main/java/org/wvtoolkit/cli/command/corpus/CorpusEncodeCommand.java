@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Tokenizes a text once and saves it as token ids, for several training runs.",
             "'wv train FILE' on the encoded corpus skips reading and tokenization and gives the"
-                    + " same model as the text. All words are kept, so that any --min-count can be trained"
-                    + " later, unless --min-count is given here."
+                    + " same model as the text. All words are kept, so that later runs can use any"
+                    + " --min-count, unless --min-count is given here."
         },
         footer = {
             "wv corpus encode wiki/ -o wiki.corpus",

@@ -43,12 +43,14 @@ import picocli.CommandLine.Spec;
         description = {
             "Finds phrases: words that occur together much more often than by chance.",
             "The phrases are listed by frequency, or saved with -o. 'wv train --phrases-from"
-                    + " FILE' joins each phrase to one token with a vector of its own. Every pass also"
-                    + " joins the phrases of the passes before, which gives phrases of more than two words."
+                    + " FILE' joins each phrase to one token with a vector of its own. Each further pass"
+                    + " treats the phrases found so far as words and so finds phrases of more"
+                    + " than two words."
                     + " Counts are exact for any --memory.",
             "Scores: word2phrase (Mikolov et al. 2013) is the ratio of observed to expected"
                     + " frequency, without an upper bound. npmi (Bouma 2009) is -1 for words that never"
-                    + " occur together, 0 at chance and 1 for words that always do."
+                    + " occur together, 0 for words that occur together as often as by chance, and 1 for"
+                    + " words that always occur together."
         },
         footer = {
             "wv corpus phrases news.txt.gz -n 20",

@@ -61,7 +61,7 @@ public final class CorpusSampleCommand implements Callable<Integer> {
                 names = {"-n", "--count"},
                 paramLabel = "N",
                 required = true,
-                description = "Sample size. All are written if there are fewer.")
+                description = "Number of lines or documents in the sample; all of them if the text has fewer.")
         private @Nullable Integer count;
     }
 

@@ -54,7 +54,7 @@ public final class CorpusSplitCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "Output file. Give it once per part.")
+            description = "Output file of a part. Repeatable, one per part.")
     private List<Path> outputs = new ArrayList<>();
 
     @Option(

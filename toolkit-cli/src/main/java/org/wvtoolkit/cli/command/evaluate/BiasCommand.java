@@ -2,7 +2,6 @@ package org.wvtoolkit.cli.command.evaluate;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import org.wvtoolkit.cli.question.DenseModel;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.evaluation.AssociationTest;
@@ -36,11 +36,12 @@ import picocli.CommandLine.Parameters;
             "FILE has four lines per test: two sets of targets, then two sets of attributes,"
                     + " each in the form NAME: WORD WORD ... Empty lines and lines that begin with # are"
                     + " ignored. For example:",
-            "flowers: rose tulip daisy lily",
-            "insects: ant wasp flea spider",
-            "pleasant: love peace joy friend",
-            "unpleasant: hatred war agony enemy",
-            "Up to 100,000 partitions of the targets are enumerated; of more, 100,000 are" + " sampled."
+            "    flowers: rose tulip daisy lily",
+            "    insects: ant wasp flea spider",
+            "    pleasant: love peace joy friend",
+            "    unpleasant: hatred war agony enemy",
+            "The permutation test enumerates all partitions of the targets if there are at most 100,000, and"
+                    + " otherwise samples 100,000 of them."
         },
         footer = {"wv bias -m wiki.safetensors flowers.txt", "wv bias -m wiki.safetensors flowers.txt --format json"})
 public final class BiasCommand implements Callable<Integer> {
@@ -117,7 +118,7 @@ public final class BiasCommand implements Callable<Integer> {
         List<WordSet> sets = new ArrayList<>();
         List<String> lines;
         try {
-            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            lines = Utf8Files.readAllLines(file);
         } catch (MalformedInputException notUtf8) {
             throw new IOException(file + ": is not UTF-8; convert it to UTF-8, for example with iconv", notUtf8);
         }

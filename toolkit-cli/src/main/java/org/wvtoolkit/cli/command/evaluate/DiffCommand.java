@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
             "Lists the words whose vectors differ most between two models, with their neighbours" + " in both.",
             "Typical inputs are models of two periods or two authors. The models are aligned by"
                     + " the best-fitting rotation (orthogonal Procrustes). Vectors of rare words differ by"
-                    + " chance: raise --restrict only with the size of the corpora, and see 'wv stability" + " --help'."
+                    + " chance, so choose a larger --restrict only for larger corpora. 'wv"
+                    + " stability' measures the effect of chance."
         },
         footer = {
             "wv diff 1900.safetensors 2000.safetensors",
@@ -54,7 +55,10 @@ public final class DiffCommand implements Callable<Integer> {
     @Mixin
     private CountOption count = new CountOption();
 
-    @Option(names = "--near", paramLabel = "N", description = "Neighbours to list per word. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--near",
+            paramLabel = "N",
+            description = "Number of neighbours to list per word. Default: ${DEFAULT-VALUE}.")
     private int near = 5;
 
     @Option(
@@ -115,7 +119,8 @@ public final class DiffCommand implements Callable<Integer> {
         if (embeddings instanceof DenseEmbeddings dense) {
             return dense;
         }
-        throw new IOException(path + ": has sparse vectors, which cannot be aligned; use a model with dense vectors");
+        throw new IOException(
+                path + ": has sparse vectors, which cannot be aligned; use a model with dense" + " vectors");
     }
 
     private List<String> neighbours(Embeddings embeddings, String word) {

@@ -56,8 +56,8 @@ import picocli.CommandLine.Spec;
         },
         description = {
             "Measures the stability of neighbours across models trained alike.",
-            "For each word, the overlap of its nearest neighbours between the models is printed."
-                    + " Neighbours with a low overlap are likely to be chance.",
+            "The command prints, for each word, the overlap of its nearest neighbours between the models. A"
+                    + " low overlap means that the neighbours are largely due to chance.",
             "With --train, the models are trained first: one per seed, or one per half of the"
                     + " text (alternating lines)."
         },
@@ -90,7 +90,7 @@ public final class StabilityCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--count"},
             paramLabel = "N",
-            description = "Neighbours per word. Default: ${DEFAULT-VALUE}.")
+            description = "Number of neighbours per word. Default: ${DEFAULT-VALUE}.")
     private int count = 10;
 
     @Mixin

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
                     + " that vectors of several languages or periods are comparable. The pairs of"
                     + " corresponding words are those of equal spelling, or those of a dictionary: one pair"
                     + " per line, separated by a tab or a space.",
-            "Printed are the number of pairs and the share of held-out words whose counterpart"
+            "The command prints the number of pairs and the share of held-out words whose counterpart"
                     + " is the nearest word (@1) or among the five nearest (@5), by cosine similarity and"
                     + " by CSLS (Conneau et al. 2018). Every fifth word is held out for the measurement;"
                     + " saved models are rotated by all pairs."
@@ -102,10 +102,13 @@ public final class AlignCommand implements Callable<Integer> {
         List<Path> targets = targets();
         List<List<Object>> rows = new ArrayList<>();
         try (ProgressReport progress = progressOptions.begin(context)) {
+            // Rotated models share the vocabulary of their inputs, which are closed last.
+            List<DenseEmbeddings> inputs = new ArrayList<>();
             DenseEmbeddings next = DenseModel.open(models.getLast());
             try {
                 for (int i = models.size() - 2; i >= 0; i--) {
                     DenseEmbeddings model = DenseModel.open(models.get(i));
+                    inputs.add(model);
                     progress.stage("aligning " + models.get(i), ProgressListener.Unit.ROWS, -1);
                     DenseEmbeddings rotated = aligned(model, next, i, rows);
                     next.close();
@@ -116,6 +119,7 @@ public final class AlignCommand implements Callable<Integer> {
                 }
             } finally {
                 next.close();
+                inputs.forEach(DenseEmbeddings::close);
             }
         }
         RowOutput.write(

@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
         customSynopsis = "wv check-model FILE [--repair -o OUT [--force]] [--format FORMAT]",
         description = {
             "Checks a vector file and lists its defects: every word and every value.",
-            "Reported are: truncated files, wrong counts, malformed lines, values that are not"
-                    + " finite numbers, words that are duplicate, empty, not UTF-8 or contain spaces, and"
-                    + " norms or word orders that do not match the vectors."
+            "The defects are: a truncated file, wrong counts, malformed lines, values that are not finite"
+                    + " numbers, words that are duplicate, empty, not UTF-8 or contain spaces, and norms"
+                    + " or a word order that do not match the vectors."
         },
         footer = {
             "wv check-model vectors.txt",

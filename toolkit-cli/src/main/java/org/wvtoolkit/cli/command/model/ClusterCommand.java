@@ -38,10 +38,10 @@ import picocli.CommandLine.Option;
         customSynopsis = "wv cluster [MODEL] [-k N] [OPTIONS]",
         description = {
             "Groups words by their vectors with spherical k-means.",
-            "For each cluster, its size, the mean cosine similarity to its centroid and its"
-                    + " central words are printed, and the most specific WordNet hypernym of half of its"
-                    + " central words, if WordNet is prepared or --wordnet is given. Clusters are"
-                    + " initialised by k-means++."
+            "The command prints for each cluster its size, the mean cosine similarity of its words to its"
+                    + " centroid, and the central words. If WordNet is prepared or --wordnet is given,"
+                    + " it also prints the most specific hypernym of half of the central words. Clusters"
+                    + " are initialised by k-means++."
         },
         footer = {
             "wv cluster -k 50",

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         name = "index",
         customSynopsis = {"wv index [MODEL] [--recall R] [--force]", "wv index [MODEL] --measure"},
         description = {
-            "Builds an index for approximate search beside a model, as MODEL.hnsw.",
+            "Builds an index for approximate search and saves it beside the model, as MODEL.hnsw.",
             "'wv similar' and 'wv analogy' use the index with --approximate. It consists of an"
                     + " HNSW graph (Malkov and Yashunin 2018) and the vectors quantized to bytes. The"
                     + " search follows the graph with the quantized vectors and scores its results exactly."
@@ -77,7 +77,10 @@ public final class IndexCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Number of worker threads. Default: one per core.")
     private @Nullable Integer threads;
 
-    @Option(names = "--measure", description = "Measure the existing index, on other words than the build did.")
+    @Option(
+            names = "--measure",
+            description = "Measure recall and query time of the existing index, on other words than those"
+                    + " measured when it was built.")
     private boolean measure;
 
     @Option(names = "--force", description = "Replace an existing index.")

@@ -42,7 +42,7 @@ import picocli.CommandLine.TypeConversionException;
         customSynopsis = "wv retrofit [MODEL] --with wordnet|FILE -o OUT [OPTIONS]",
         description = {
             "Moves the vectors of related words together and saves the result as a new model.",
-            "The model may come from any tool. Words that the lexicon lacks keep their vectors'" + " direction.",
+            "The model may come from any tool. Vectors of words outside the lexicon keep their direction.",
             "retrofit (Faruqui et al. 2015) sets each vector to the mean of its original and its"
                     + " neighbours in the lexicon. counter-fit (Mrkšić et al. 2016) also pushes antonyms"
                     + " apart and preserves the original neighbourhood.",
@@ -187,7 +187,8 @@ public final class RetrofitCommand implements Callable<Integer> {
             int useful = pairs.attracted().size()
                     + (method == Method.COUNTER_FIT ? pairs.repelled().size() : 0);
             if (useful == 0) {
-                throw new IOException(lexicon + ": relates no two words of the model; use a lexicon in its language");
+                throw new IOException(
+                        lexicon + ": relates no two words of the model; use a lexicon in its" + " language");
             }
             try (DenseEmbeddings fitted = fitted(original, pairs, progress)) {
                 fitted.withMetadata(described(fitted.metadata())).save(output);

@@ -11,8 +11,8 @@ import org.wvtoolkit.cli.option.PictureOption;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.plot.HierarchyDiagram;
+import org.wvtoolkit.thesaurus.HypernymGraph;
 import org.wvtoolkit.thesaurus.Sense;
-import org.wvtoolkit.thesaurus.SenseGraph;
 import org.wvtoolkit.thesaurus.WordNet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,16 +46,19 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
             description = "Words in any inflected form. Join the parts of a compound with _.")
     private List<String> words = List.of();
 
-    @Option(names = "--up", paramLabel = "N", description = "Levels of hypernyms. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--up", paramLabel = "N", description = "Number of levels of hypernyms. Default: ${DEFAULT-VALUE}.")
     private int up = 4;
 
-    @Option(names = "--down", paramLabel = "N", description = "Levels of hyponyms. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--down",
+            paramLabel = "N",
+            description = "Number of levels of hyponyms. Default: ${DEFAULT-VALUE}.")
     private int down = 1;
 
     @Option(
             names = "--senses",
             paramLabel = "N",
-            description = "Senses per word, the most frequent first. Default: ${DEFAULT-VALUE}.")
+            description = "Number of senses per word, the most frequent first. Default: ${DEFAULT-VALUE}.")
     private int senses = 1;
 
     @Option(
@@ -92,7 +95,7 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
                 }
                 focus.addAll(found.subList(0, Math.min(senses, found.size())));
             }
-            SenseGraph graph = SenseGraph.around(wordNet, List.copyOf(focus), up, down, limit);
+            HypernymGraph graph = HypernymGraph.around(wordNet, List.copyOf(focus), up, down, limit);
             draw(graph);
         }
         return ExitCode.DONE;
@@ -105,9 +108,9 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
         }
     }
 
-    private void draw(SenseGraph graph) throws IOException {
+    private void draw(HypernymGraph graph) throws IOException {
         List<HierarchyDiagram.Node> nodes = new ArrayList<>();
-        for (SenseGraph.Node node : graph.nodes()) {
+        for (HypernymGraph.Node node : graph.nodes()) {
             String name = node.sense().words().getFirst();
             nodes.add(new HierarchyDiagram.Node(node.sense().id(), name, node.level(), node.level() == 0));
         }

@@ -27,7 +27,7 @@ import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.plot.DataPoint;
 import org.wvtoolkit.plot.Projection;
-import org.wvtoolkit.plot.WordMap;
+import org.wvtoolkit.plot.WordMapDiagram;
 import org.wvtoolkit.query.Comparisons;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
@@ -207,13 +207,13 @@ public final class PlotWordsCommand implements Callable<Integer> {
             rows[i] = unit(vector);
         }
         Projection.Projected projected = how.project(rows, seed);
-        List<WordMap.Item> items = new ArrayList<>();
+        List<WordMapDiagram.Item> items = new ArrayList<>();
         // The given words come first, each as the centre of a group.
         int middles = near > 0 ? Collections.max(groups.values()) + 1 : 0;
         for (int i = 0; i < rows.length; i++) {
             DataPoint place = projected.points().get(i);
             int group = groups.getOrDefault(names.get(i), 0);
-            items.add(new WordMap.Item(names.get(i), place.x(), place.y(), group, i < middles));
+            items.add(new WordMapDiagram.Item(names.get(i), place.x(), place.y(), group, i < middles));
         }
         String title = names.size() + " words of " + model.path(context).getFileName();
         String label = how.label().toUpperCase(Locale.ROOT);
@@ -224,7 +224,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
                         "%s: the two axes cover %.0f %% of the variance",
                         label,
                         100 * projected.explained());
-        picture.save((width, height) -> WordMap.draw(items, title, subtitle, width, height), context);
+        picture.save((width, height) -> WordMapDiagram.draw(items, title, subtitle, width, height), context);
         if (spec.commandLine().getParseResult().hasMatchedOption("--format")) {
             RowOutput.write(
                     List.of("word", "x", "y"),

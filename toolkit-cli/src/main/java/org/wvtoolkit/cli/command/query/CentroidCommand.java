@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "centroid",
         customSynopsis = "wv centroid [-m MODEL] [--format FORMAT] WORD...",
         description = {
-            "Prints the centroid of words or of a text: the mean of the word vectors, each of" + " length 1.",
+            "Prints the centroid of words or of a text: the mean of the normalised word vectors.",
             "Out-of-vocabulary words are skipped and reported on standard error. 'wv similar"
                     + " --text' lists the words near a centroid."
         },

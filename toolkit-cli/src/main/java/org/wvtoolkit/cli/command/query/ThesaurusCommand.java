@@ -56,17 +56,18 @@ import picocli.CommandLine.TypeConversionException;
         },
         description = {
             "Looks a word up in WordNet, or compares two words by their senses.",
-            "For one word, each sense is listed with its definition and its hypernyms up to the"
-                    + " root. For two words, every similarity measure is computed, with the senses compared"
-                    + " and their lowest common hypernym.",
-            "With --relation, the words at the other end of the relations are listed per sense."
-                    + " With --path, a shortest path between two words over the relations of their senses.",
-            "With --gaps, a model is compared with WordNet: the words that WordNet does not"
-                    + " list, and the words whose neighbours in the model are unrelated to them in WordNet,"
-                    + " which suggests that the corpus uses them in another sense.",
+            "For one word, the command lists each sense with its definition and its hypernyms up to the"
+                    + " root. For two words, it prints every similarity measure, with the senses"
+                    + " compared and their lowest common hypernym.",
+            "With --relation, it lists for each sense the words at the other end of the relations. With"
+                    + " --path, it prints a shortest path between two words over the relations of their"
+                    + " senses.",
+            "With --gaps, it compares a model with WordNet and lists the words that WordNet lacks, and the"
+                    + " words whose neighbours in the model are unrelated to them in WordNet. The corpus"
+                    + " probably uses the latter in another sense.",
             "The first use of relations prepares WordNet in some seconds and stores it as"
-                    + " thesaurus/wordnet-3.1.safetensors in the toolkit's home folder. The senses of the"
-                    + " word walk: 'wv thesaurus -- walk'."
+                    + " thesaurus/wordnet-3.1.safetensors in the toolkit's home folder. To look up the word"
+                    + " 'walk', run 'wv thesaurus -- walk'."
         },
         footer = {
             "wv thesaurus bank  Senses, definitions, hypernyms",

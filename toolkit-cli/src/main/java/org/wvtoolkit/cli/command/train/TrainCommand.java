@@ -336,19 +336,17 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /**
-     * Refuses to replace files that training with checkpoints writes and deletes. Files of an interrupted run may
-     * be replaced with --force, unless the corpus is the input.
+     * Refuses to replace files that training with checkpoints writes and deletes. With --force, the files of an
+     * interrupted run may be replaced, unless the corpus is the input. A corpus of a killed run without a checkpoint is
+     * of no use and is always replaced.
      */
     private void refuseExisting(Path corpusFile, Path checkpoint, String input) throws IOException {
-        boolean leftOver = Files.exists(corpusFile) && Files.exists(checkpoint);
-        if (leftOver && force && !input.equals(corpusFile.toString())) {
-            return;
-        }
-        if (Files.exists(checkpoint)) {
+        if (Files.exists(checkpoint) && !force) {
             throw new IOException(checkpoint + ": exists already; resume with wv train --resume " + checkpoint
                     + ", or use --force to start again");
         }
-        if (Files.exists(corpusFile)) {
+        if (Files.exists(corpusFile)
+                && (input.equals(corpusFile.toString()) || !Checkpoint.isCorpusOfRun(corpusFile))) {
             throw new IOException(
                     corpusFile + ": exists already, and training with checkpoints keeps its encoded corpus"
                             + " there; move the file or choose another MODEL with -o");

@@ -58,8 +58,8 @@ import picocli.CommandLine.Spec;
             "Searches for the best hyperparameters on a corpus and writes them to a file.",
             "'wv train --options FILE' reads the file. The text is read once. Each trial trains"
                     + " a model, which is scored by the loss on a held-out sample, or by the benchmarks of"
-                    + " 'wv eval'. At the end, the best hyperparameters and the defaults are trained again"
-                    + " with several seeds, to test whether the gain is significant."
+                    + " 'wv eval'. At the end, the command compares the best hyperparameters with the"
+                    + " defaults on several seeds, and prints whether the gain is significant."
         },
         footer = {
             "wv tune book.txt -o book.options",

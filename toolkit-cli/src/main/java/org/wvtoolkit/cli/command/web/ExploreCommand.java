@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
             "The page also has axes, clusters, concordance lines and WordNet. The command prints"
                     + " the address to open; Ctrl-C stops the server, which accepts connections from this"
                     + " machine only. The map is computed once, in the background, and stored beside the"
-                    + " model as MODEL.umap. 'wv serve' has the JSON interface alone, also for other" + " machines."
+                    + " model as MODEL.umap. 'wv serve' provides the JSON interface without the page, also"
+                    + " to other machines."
         },
         footer = {
             "wv explore  The default model",

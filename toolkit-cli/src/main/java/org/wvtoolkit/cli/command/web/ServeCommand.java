@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.UsageException;
+import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.web.ServerOptions;
 import org.wvtoolkit.web.http.Limits;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
             "Answers queries over HTTP as JSON.",
             "The command prints the address; /openapi.json describes the interface. When a model"
                     + " file is replaced, the new model is loaded while the old one continues to answer"
-                    + " requests. SIGTERM completes running requests. 'wv explore' has a page for the" + " browser.",
+                    + " requests. On SIGTERM the server completes running requests and exits. 'wv explore'"
+                    + " has a page for the browser.",
             "By default the server listens on 127.0.0.1. Any other address requires a token of"
                     + " at least 16 characters, in $WV_TOKEN or --token-file; clients send it as"
                     + " Authorization: Bearer TOKEN."
@@ -148,7 +150,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     private @Nullable String token(InetAddress host) throws IOException {
         String token = tokenFile != null
-                ? Files.readString(tokenFile, StandardCharsets.UTF_8).strip()
+                ? Utf8Files.withoutByteOrderMark(Files.readString(tokenFile, StandardCharsets.UTF_8))
+                        .strip()
                 : context.environment().getOrDefault("WV_TOKEN", "").strip();
         if (token.isEmpty() && !host.isLoopbackAddress()) {
             throw usage("--address " + address + " is reachable from other machines and requires a token: set WV_TOKEN"

@@ -26,8 +26,9 @@ public final class FilesFrom {
     @Option(
             names = "--files-from",
             paramLabel = "LIST",
-            description = "Also read the files and folders named in LIST, or with - in standard input. Names"
-                    + " are separated by line breaks, or by NUL characters as 'find -print0' writes them.")
+            description = "Also read the files and folders that the file LIST names, or standard input if"
+                    + " LIST is -. Names are separated by line breaks, or by NUL characters as 'find"
+                    + " -print0' writes them.")
     private @Nullable String list;
 
     /**

@@ -55,6 +55,13 @@ public final class LabelledInputs {
                     + " header row.")
     private @Nullable String delimiter;
 
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description =
+                    "Character encoding of files without a byte order mark, such as windows-1252. Default:" + " UTF-8.")
+    private @Nullable String encoding;
+
     /** Converts the option's value. */
     static final class Converter implements ITypeConverter<LabelledFormat> {
         @Override
@@ -100,12 +107,13 @@ public final class LabelledInputs {
     /**
      * How the lines are read.
      *
-     * @return the format and the columns of CSV
-     * @throws UsageException if the delimiter is not one character
+     * @return the format, the columns of CSV and the encoding
+     * @throws UsageException if the delimiter is not one character, or the encoding is unknown
      * @throws IOException never
      */
     public LineFormat lines() throws IOException {
-        return UsageException.check(() -> new LineFormat(format, new CsvColumns(labelColumn, textColumn, character())));
+        return UsageException.check(() -> new LineFormat(
+                format, new CsvColumns(labelColumn, textColumn, character()), EncodingNames.find(encoding)));
     }
 
     private @Nullable Character character() {

@@ -1,7 +1,6 @@
 package org.wvtoolkit.cli.option.text;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
@@ -118,22 +117,7 @@ public final class TextOption {
     }
 
     private ReadingOptions reading(Sentences unit) {
-        return new ReadingOptions(format, field, column, unit, charset(), delimiterCharacter());
-    }
-
-    private @Nullable Charset charset() {
-        if (encoding == null) {
-            return null;
-        }
-        try {
-            return Charset.forName(encoding);
-        } catch (IllegalArgumentException unknown) {
-            // Charset.forName reports a malformed and an unknown name by two subclasses.
-            throw new IllegalArgumentException(
-                    "unknown encoding: " + encoding + "; try UTF-16LE, windows-1252, ISO-8859-2, KOI8-R, GB18030, Big5,"
-                            + " Shift_JIS, EUC-JP or EUC-KR",
-                    unknown);
-        }
+        return new ReadingOptions(format, field, column, unit, EncodingNames.find(encoding), delimiterCharacter());
     }
 
     private @Nullable Character delimiterCharacter() {

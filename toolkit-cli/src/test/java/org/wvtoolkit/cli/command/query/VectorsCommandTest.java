@@ -58,7 +58,7 @@ class VectorsCommandTest {
     }
 
     /** The expected result, computed line by line with strings. */
-    private static float[][] twin(Embeddings model, String text, double a) throws IOException {
+    private static float[][] reference(Embeddings model, String text, double a) throws IOException {
         DenseEmbeddings dense = (DenseEmbeddings) model;
         String[] lines = text.split("\n", -1);
         float[][] rows = new float[lines.length][2];
@@ -98,7 +98,7 @@ class VectorsCommandTest {
             assertEquals(one, three);
             float[][] expected;
             try (Embeddings embeddings = Embeddings.open(model)) {
-                expected = twin(embeddings, text, weighting.equals("mean") ? 0 : 1e-3);
+                expected = reference(embeddings, text, weighting.equals("mean") ? 0 : 1e-3);
             }
             List<String> rows = one.lines().toList();
             assertEquals(expected.length, rows.size());
@@ -123,7 +123,7 @@ class VectorsCommandTest {
         Files.writeString(folder.resolve("out.words"), "a\nb\nc\nd\n");
         try (Embeddings royal = Embeddings.open(model);
                 Embeddings rows = VectorFormats.read(npy, ProgressListener.NONE)) {
-            float[][] expected = twin(royal, text.strip(), 0);
+            float[][] expected = reference(royal, text.strip(), 0);
             for (int i = 0; i < 4; i++) {
                 float[] row = new float[2];
                 ((DenseEmbeddings) rows).vectors().copyRow(rows.vocabulary().id("abcd".substring(i, i + 1)), row, 0);

@@ -49,7 +49,7 @@ class AddedHyperparameterTest {
     @TempDir
     private Path folder;
 
-    /** Counts words and notes how sharp it was told to be. The only class that mentions the hyperparameter. */
+    /** Computes SVD vectors and stores its hyperparameter. The only class that mentions the hyperparameter. */
     private record SharpMethod(double sharpness) implements TrainingMethod {
         private static final Option<Double> SHARPNESS = Option.real(
                         "sharpness", 0.5, Bounds.above(0, 8), "how sharp the vectors are")

@@ -126,6 +126,33 @@ class MemoryLimitTest {
     }
 
     @Test
+    @DisplayName("continuing a model that does not fit is refused before the text is read")
+    void continued() {
+        Path model = folder.resolve("large");
+        place.run(
+                        "train",
+                        text,
+                        "--analyzer",
+                        "whitespace",
+                        "--min-count",
+                        1,
+                        "--dim",
+                        2000,
+                        "--epochs",
+                        1,
+                        "--memory",
+                        "256m",
+                        "-o",
+                        model)
+                .done();
+        CommandRun run =
+                place.run("train", text, "--continue", model, "--memory", "16m", "-o", folder.resolve("longer"));
+        String refusal = run.failedWith(2);
+        assertTrue(refusal.contains("--memory of 16 MB is too small for method cbow"), refusal);
+        assertTrue(refusal.contains("3000 words; raise it, or lower --dimension"), refusal);
+    }
+
+    @Test
     @DisplayName("a corpus encoded with little memory has the same bytes")
     void sameCorpus() throws IOException {
         place.run("corpus", "encode", text, "--analyzer", "whitespace", "-o", folder.resolve("a"), "--min-count", 1)

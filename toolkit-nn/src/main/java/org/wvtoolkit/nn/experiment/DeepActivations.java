@@ -1,8 +1,12 @@
-package org.wvtoolkit.nn;
+package org.wvtoolkit.nn.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.wvtoolkit.nn.ExactProducts;
+import org.wvtoolkit.nn.Initializer;
+import org.wvtoolkit.nn.Matrix;
+import org.wvtoolkit.nn.Mode;
 import org.wvtoolkit.nn.layer.Affine;
 import org.wvtoolkit.nn.layer.Layer;
 import org.wvtoolkit.nn.layer.Relu;

@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
  * not overlap. If there is no free position, a word is drawn as a point without a label, and the subtitle states
  * the number of such words.
  */
-public final class WordMap {
+public final class WordMapDiagram {
     private static final double MARGIN = 40;
     private static final double TOP = 64;
 
-    private WordMap() {}
+    private WordMapDiagram() {}
 
     /**
      * A word of the map.

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
 
 /** Conversion of failed Spark jobs into the exceptions that one machine would throw. */
-final class Failures {
+final class SparkFailures {
     /**
      * Pattern of the first line of the exception that Spark reports for the last failed attempt of
      * a task.
      */
     private static final Pattern CAUSE = Pattern.compile("(?m)executor \\S+\\): (?:[\\w.$]+: )?(.+)$");
 
-    private Failures() {}
+    private SparkFailures() {}
 
     /** Call of a Spark method. */
     @FunctionalInterface

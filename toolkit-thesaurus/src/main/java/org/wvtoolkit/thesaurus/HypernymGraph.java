@@ -18,9 +18,9 @@ import java.util.Set;
  * @param edges the edges between senses of the graph
  * @param truncated whether the limit excluded senses
  */
-public record SenseGraph(List<Node> nodes, List<Edge> edges, boolean truncated) {
+public record HypernymGraph(List<Node> nodes, List<Edge> edges, boolean truncated) {
     /** Copies the lists. */
-    public SenseGraph {
+    public HypernymGraph {
         nodes = List.copyOf(nodes);
         edges = List.copyOf(edges);
     }
@@ -52,7 +52,7 @@ public record SenseGraph(List<Node> nodes, List<Edge> edges, boolean truncated) 
      * @param limit the maximum number of nodes, at least 1
      * @return the graph
      */
-    public static SenseGraph around(WordNet wordNet, List<Sense> focus, int up, int down, int limit) {
+    public static HypernymGraph around(WordNet wordNet, List<Sense> focus, int up, int down, int limit) {
         Collector collector = new Collector(limit);
         focus.forEach(sense -> collector.add(sense, 0));
         Set<Edge> edges = new LinkedHashSet<>();
@@ -86,7 +86,7 @@ public record SenseGraph(List<Node> nodes, List<Edge> edges, boolean truncated) 
                 .map(sense -> new Node(
                         sense, collector.level(sense), wordNet.hyponymCount(sense) - shown.getOrDefault(sense.id(), 0)))
                 .toList();
-        return new SenseGraph(nodes, List.copyOf(edges), collector.truncated);
+        return new HypernymGraph(nodes, List.copyOf(edges), collector.truncated);
     }
 
     /** Senses found so far. */

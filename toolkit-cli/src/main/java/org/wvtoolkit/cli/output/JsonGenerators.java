@@ -7,19 +7,39 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonGeneratorDelegate;
 
-/** Creates JSON generators that do not close their writer and reject duplicate keys. */
-final class Json {
+/**
+ * Creates JSON generators that do not close their writer, reject duplicate keys, and write numbers that are not finite
+ * as null, because JSON has no NaN.
+ */
+final class JsonGenerators {
     private static final Pattern NOT_IN_KEY = Pattern.compile("[^a-z0-9]+");
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .enable(StreamWriteFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private Json() {}
+    private JsonGenerators() {}
 
     static JsonGenerator generator(Writer out) {
-        return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+        return new FiniteNumbers(FACTORY.createGenerator(ObjectWriteContext.empty(), out));
+    }
+
+    private static final class FiniteNumbers extends JsonGeneratorDelegate {
+        FiniteNumbers(JsonGenerator delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public JsonGenerator writeNumber(double value) {
+            return Double.isFinite(value) ? super.writeNumber(value) : writeNull();
+        }
+
+        @Override
+        public JsonGenerator writeNumber(float value) {
+            return Float.isFinite(value) ? super.writeNumber(value) : writeNull();
+        }
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.wvtoolkit.nn.layer;
+package org.wvtoolkit.nn.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,7 +27,7 @@ class DigitsTest {
     @DisplayName("Twenty digits are memorized")
     void memorize() throws IOException {
         Digits digits = Digits.read();
-        assertEquals(1797, digits.images.size());
+        assertEquals(1797, digits.size());
         List<Integer> some = IntStream.range(0, 20).boxed().toList();
         Digits.Network network = new Digits.Network(1);
         network.train(digits, some, 60);
@@ -40,7 +40,7 @@ class DigitsTest {
     void crossValidation() throws IOException {
         Digits digits = Digits.read();
         List<Integer> order =
-                new ArrayList<>(IntStream.range(0, digits.images.size()).boxed().toList());
+                new ArrayList<>(IntStream.range(0, digits.size()).boxed().toList());
         Collections.shuffle(order, new Random(1));
         double sum = 0;
         StringBuilder folds = new StringBuilder();

@@ -1,4 +1,4 @@
-package org.wvtoolkit.nn.layer;
+package org.wvtoolkit.nn.experiment;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +17,15 @@ import org.wvtoolkit.nn.Initializer;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Mode;
 import org.wvtoolkit.nn.Products;
+import org.wvtoolkit.nn.layer.Affine;
+import org.wvtoolkit.nn.layer.BatchNormalization;
+import org.wvtoolkit.nn.layer.Convolution2D;
+import org.wvtoolkit.nn.layer.Dropout;
+import org.wvtoolkit.nn.layer.ImageShape;
+import org.wvtoolkit.nn.layer.MaxPooling2D;
+import org.wvtoolkit.nn.layer.Relu;
+import org.wvtoolkit.nn.layer.Sequential;
+import org.wvtoolkit.nn.layer.SoftmaxCrossEntropy;
 import org.wvtoolkit.nn.optimizer.Adam;
 import org.wvtoolkit.nn.optimizer.Optimizer;
 
@@ -32,13 +41,18 @@ public final class Digits {
     private static final int BATCH = 32;
 
     /** 64 values each, 0 to 1. */
-    public final List<double[]> images = new ArrayList<>();
+    private final List<double[]> images = new ArrayList<>();
     /** 0 to 9. */
-    public final List<Integer> labels = new ArrayList<>();
+    private final List<Integer> labels = new ArrayList<>();
 
     private Digits() {}
 
-    /** Reads the digits. */
+    /**
+     * Reads the digits.
+     *
+     * @return the digits in the order of the file
+     * @throws IOException if {@link #FILE} cannot be read
+     */
     public static Digits read() throws IOException {
         Digits digits = new Digits();
         try (BufferedReader lines = new BufferedReader(
@@ -56,14 +70,27 @@ public final class Digits {
         return digits;
     }
 
-    /** The network. */
+    /**
+     * Returns the number of digits.
+     *
+     * @return 1,797
+     */
+    public int size() {
+        return images.size();
+    }
+
+    /** The network. Not thread-safe. */
     public static final class Network {
-        final Convolution2D first;
-        final Sequential layers;
+        private final Convolution2D first;
+        private final Sequential layers;
         private final Optimizer optimizer = new Optimizer(new Adam(0.9, 0.999, 1e-8));
         private final SplittableRandom random;
 
-        /** Creates a network with initial weights. */
+        /**
+         * Creates a network with initial weights.
+         *
+         * @param seed seed of the weights and of dropout
+         */
         public Network(long seed) {
             random = new SplittableRandom(seed);
             Products products = new FastProducts();
@@ -87,7 +114,13 @@ public final class Digits {
                     Affine.output("a2", 64, 10, Initializer.xavier(), random, products));
         }
 
-        /** Trains on selected digits. */
+        /**
+         * Trains on selected digits.
+         *
+         * @param digits the digits
+         * @param some indices of the digits to train on
+         * @param epochs number of passes
+         */
         public void train(Digits digits, List<Integer> some, int epochs) {
             SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(10);
             List<Integer> order = new ArrayList<>(some);
@@ -109,13 +142,21 @@ public final class Digits {
         /**
          * Returns the filters of the first layer: one row for each of the 3 × 3 pixels, one column
          * for each filter.
+         *
+         * @return a matrix of 9 × 16 weights, shared with the network
          */
         public Matrix filters() {
             return first.parameters().getFirst().value();
         }
 
-        /** Returns the accuracy on selected digits. */
-        double accuracy(Digits digits, List<Integer> some) {
+        /**
+         * Returns the accuracy on selected digits.
+         *
+         * @param digits the digits
+         * @param some indices of at least one digit
+         * @return 0 to 1
+         */
+        public double accuracy(Digits digits, List<Integer> some) {
             Matrix scores = layers.forward(digits.pixels(some), Mode.PREDICTION);
             int right = 0;
             for (int i = 0; i < some.size(); i++) {
@@ -129,7 +170,7 @@ public final class Digits {
         }
     }
 
-    Matrix pixels(List<Integer> some) {
+    private Matrix pixels(List<Integer> some) {
         return Matrix.of(some.stream().map(images::get).toArray(double[][]::new));
     }
 }

@@ -1,0 +1,103 @@
+package org.wvtoolkit.nn.labelled;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.analysis.TextAnalyzers;
+import org.wvtoolkit.text.stream.TextInput;
+
+/** Labelled lines that are read by several threads: errors and encodings. */
+class LineBlocksTest {
+    /** More rows than fit into several blocks. */
+    private static final int ROWS = 100_000;
+
+    @TempDir
+    private Path folder;
+
+    private LabelledCorpus read(Path file, LineFormat format, int threads) throws IOException {
+        return LabelledCorpus.read(
+                List.of(TextInput.path(file)),
+                format,
+                TextAnalyzers.standard(),
+                1,
+                new Resources(threads, 1L << 26, folder),
+                ProgressListener.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    @DisplayName("a CSV row without the column is reported once with its line, for any number of threads")
+    void missingColumn(int threads) throws IOException {
+        StringBuilder csv = new StringBuilder("label,text\n");
+        for (int row = 0; row < ROWS; row++) {
+            csv.append(row == ROWS / 2 ? "nothing" : "good,a fine day").append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("rows.csv"), csv);
+        IOException bad = assertThrows(IOException.class, () -> read(file, LineFormat.detected(), threads));
+        String message = String.valueOf(bad.getMessage());
+        assertTrue(message.startsWith(file + ": line " + (ROWS / 2 + 2) + " "), message);
+        assertEquals(0, bad.getSuppressed().length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    @DisplayName("a bad line before an unreadable part is reported, because it is earlier")
+    void earliest(int threads) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int row = 0; row < ROWS; row++) {
+            lines.append(row == 7 ? "no label" : "good\ta fine day").append('\n');
+        }
+        Path good = Files.writeString(folder.resolve("good.tsv"), lines);
+        Path missing = folder.resolve("missing.tsv");
+        IOException bad = assertThrows(
+                IOException.class,
+                () -> LabelledCorpus.read(
+                        List.of(TextInput.path(good), TextInput.path(missing)),
+                        new LineFormat(LabelledFormat.TSV),
+                        TextAnalyzers.standard(),
+                        1,
+                        new Resources(threads, 1L << 26, folder),
+                        ProgressListener.NONE));
+        String message = String.valueOf(bad.getMessage());
+        assertTrue(message.startsWith(good + ": line 8 "), message);
+    }
+
+    @Test
+    @DisplayName("texts in a given encoding are transcoded")
+    void encoding() throws IOException {
+        Charset encoding = Charset.forName("windows-1252");
+        Path file = folder.resolve("latin.tsv");
+        Files.write(file, "gut\tschöne Grüße\nschlecht\tschlimme Sache\n".getBytes(encoding));
+        try (LabelledCorpus corpus =
+                read(file, new LineFormat(LabelledFormat.TSV, CsvColumns.defaults(), encoding), 1)) {
+            assertTrue(corpus.vocabulary().id("grüße") >= 0);
+            assertEquals(2, corpus.documents());
+        }
+    }
+
+    @Test
+    @DisplayName("UTF-16 without a byte order mark is read if it is named, and refused otherwise")
+    void wide() throws IOException {
+        Charset encoding = Charset.forName("UTF-16LE");
+        Path file = folder.resolve("wide.tsv");
+        Files.write(file, "gut\tein Tag\nschlecht\tein Abend\n".getBytes(encoding));
+        try (LabelledCorpus corpus =
+                read(file, new LineFormat(LabelledFormat.TSV, CsvColumns.defaults(), encoding), 1)) {
+            assertEquals(List.of("gut", "schlecht"), corpus.labels());
+        }
+        assertThrows(IOException.class, () -> read(file, new LineFormat(LabelledFormat.TSV), 1));
+    }
+}
