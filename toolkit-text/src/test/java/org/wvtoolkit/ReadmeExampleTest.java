@@ -38,7 +38,7 @@ class ReadmeExampleTest {
     private static void snippet(Path folder) throws IOException {
         // README
         TextCorpus text = TextCorpus.of(folder.resolve("reviews.txt"));
-        TrainingMethod method = new Word2VecMethod(
+        TrainingMethod method = Word2VecMethod.of(
                 Word2VecOptions.builder(Word2VecModel.CBOW).dimension(50).build());
         Resources resources = Resources.defaults(folder.resolve("."));
         try (Embeddings vectors =

@@ -85,7 +85,7 @@ class ArchitectureTest {
         before.put("inspection", List.of("text.analysis"));
         before.put("forecast", List.of("pipeline"));
         before.put("lines", List.of("corpus"));
-        before.put("documents", List.of("lines", "embedding", "linalg.kernel", "text.model"));
+        before.put("documents", List.of("embedding", "linalg.kernel", "text.model"));
         before.put("download", List.of("progress", "container"));
         before.put("nn", List.of("linalg", "linalg.kernel"));
         before.put("nn.layer", List.of("nn"));
@@ -97,7 +97,7 @@ class ArchitectureTest {
         before.put("projection", List.of("query"));
         before.put("plot", List.of("projection"));
         before.put("web.http", List.of());
-        before.put("web.model", List.of("factorization", "format", "projection", "text", "text.model", "thesaurus"));
+        before.put("web.model", List.of("factorization", "format", "projection", "relations", "text", "text.model"));
         before.put("web.api", List.of("web.http", "web.model"));
         before.put("web.export", List.of("web.http", "web.model"));
         before.put("web", List.of("web.api"));

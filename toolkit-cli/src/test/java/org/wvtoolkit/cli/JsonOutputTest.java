@@ -1,14 +1,20 @@
 package org.wvtoolkit.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,6 +52,8 @@ class JsonOutputTest {
 
     private static Place place = Place.home(Path.of(""));
 
+    private static final Documented NOTHING = new Documented("object", Set.of(), Set.of());
+
     private record Documented(String form, Set<String> required, Set<String> optional) {}
 
     @BeforeAll
@@ -66,6 +74,8 @@ class JsonOutputTest {
         write("labelled.tsv", labelled.toString());
         write("pairs.tsv", "cat\tdog\t9\nred\tblue\t8\ncow\tgreen\t1\nhorse\tgoat\t7\n");
         write("weat.txt", "x: cat dog\ny: cow goat\np: red green\nq: blue yellow\n");
+        write("analogies.txt", ": family\ncat dog red blue\nred blue cat dog\n");
+        write("vectors.txt", "2 2\na 1 2\nb 2 1\n");
         write("words.txt", "cat cat\ndog dog\nred red\nblue blue\ncow cow\n");
         run("train", "corpus.txt", "-o", "a", "--dimension", "4", "--min-count", "1", "-q");
         run("train", "corpus.txt", "-o", "b", "--dimension", "4", "--min-count", "1", "--seed", "2", "-q");
@@ -151,6 +161,153 @@ class JsonOutputTest {
         command.getSubcommands().forEach((sub, line) -> collect(name + " " + sub, line, names));
     }
 
+    /** Further forms of the output of a command. */
+    private static List<List<String>> variants() {
+        return List.of(
+                List.of("similar", "-m", "a", "cat"),
+                List.of("similar", "-m", "a", "--words-from", "words.txt"),
+                List.of("similar", "-m", "wordnet:wup", "-n", "2", "cat"),
+                List.of("distance", "-m", "a", "red cat", "blue dog", "--ways"),
+                List.of("thesaurus", "cat", "dog"),
+                List.of("thesaurus", "cat", "--relation", "hypernym"),
+                List.of("thesaurus", "--path", "cat", "dog"),
+                List.of("thesaurus", "--gaps", "-m", "a"),
+                List.of("info", "-m", "sparse"),
+                List.of("info", "-m", "vectors.txt"),
+                List.of("vector", "-m", "sparse", "cat"),
+                List.of("eval", "-m", "a", "pairs.tsv", "analogies.txt", "--resamples", "100"),
+                List.of("eval", "-m", "a", "--task", "classification", "labelled.tsv"),
+                List.of("compare", "a", "sparse", "--questions", "analogies.txt", "--resamples", "100"),
+                List.of("classify", "predict", "-m", "classifier", "words.txt", "--top", "2"),
+                List.of("corpus", "split", "words.txt", "-o", "out4", "-o", "out5", "--shares", "0.5,0.5"));
+    }
+
+    private static JsonNode schemas() throws IOException {
+        Path page = Path.of("..", "docs", "json-schema.json");
+        return new ObjectMapper()
+                .readTree(Files.readString(Files.exists(page) ? page : Path.of("docs", "json-schema.json")));
+    }
+
+    /** The schema of one definition. */
+    private static JsonSchema schema(String definition) throws IOException {
+        ObjectNode schema = schemas().deepCopy();
+        schema.put("$ref", "#/$defs/" + definition);
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
+    }
+
+    private static void validate(String command, String json) throws IOException {
+        JsonSchema schema = schema(command.replace(' ', '-'));
+        ObjectMapper mapper = new ObjectMapper();
+        boolean lines = documented().getOrDefault(command, NOTHING).form().equals("lines")
+                || json.lines().count() > 1;
+        for (String document : lines ? json.lines().toList() : List.of(json)) {
+            checkKeys(document);
+            assertEquals(Set.of(), schema.validate(mapper.readTree(document)), command + ": " + document);
+        }
+    }
+
+    /** The command of a line: its first word, or the first two. */
+    private static String command(List<String> line, Set<String> all) {
+        String two = line.get(0) + " " + line.get(1);
+        return all.contains(two) ? two : line.getFirst();
+    }
+
+    @Test
+    @DisplayName("the output of every command conforms to its schema")
+    void schemasOfOutput() throws IOException {
+        Set<String> all = commandsWithFormat();
+        List<List<String>> every = new ArrayList<>(lines().values());
+        every.addAll(variants());
+        Set<String> validated = new TreeSet<>();
+        for (List<String> line : every) {
+            List<String> arguments = new ArrayList<>(line);
+            arguments.addAll(List.of("--format", "json"));
+            String command = command(line, all);
+            validate(command, run(arguments.toArray(String[]::new)));
+            validated.add(command);
+        }
+        // Split writes files.
+        validate("corpus split", Files.readString(folder.resolve("out4.safetensors")));
+        assertEquals(all, validated);
+    }
+
+    @Test
+    @DisplayName("at 40 columns, tables are wrapped at words")
+    void narrowTables() {
+        Place narrow = place.withEnvironment(Map.of("COLUMNS", "40", "WV_HOME", folder.toString()));
+        List<String> wide = new ArrayList<>();
+        lines().forEach((name, line) -> {
+            if (!line.contains("-o") && !name.equals("index")) {
+                List<String> arguments = new ArrayList<>(line);
+                arguments.addAll(List.of("--format", "table"));
+                narrow.run(inFolder(arguments.toArray(String[]::new))).done().outLines().stream()
+                        .filter(text ->
+                                text.length() > 40 && text.strip().contains(" ") && !name.matches("vector|centroid"))
+                        .forEach(text -> wide.add(name + ": " + text));
+            }
+        });
+        assertEquals(List.of(), wide);
+    }
+
+    @Test
+    @DisplayName("there is a schema for every command, and the schemas permit no other keys")
+    void strictSchemas() throws IOException {
+        JsonNode definitions = schemas().get("$defs");
+        Set<String> names = new TreeSet<>(Set.of("error", "failure", "hypernym"));
+        commandsWithFormat().forEach(name -> names.add(name.replace(' ', '-')));
+        Set<String> defined = new TreeSet<>();
+        definitions.fieldNames().forEachRemaining(defined::add);
+        assertEquals(names, defined);
+        assertEquals(List.of(), lenient("", definitions));
+        assertFalse(schema("distance")
+                .validate(new ObjectMapper().readTree("{\"distance\": 1.0, \"more\": 1}"))
+                .isEmpty());
+    }
+
+    /** The places of objects that permit keys without naming them, apart from options and metadata. */
+    private static List<String> lenient(String place, JsonNode schema) {
+        List<String> found = new ArrayList<>();
+        JsonNode more = schema.get("additionalProperties");
+        String name = place.substring(place.lastIndexOf('/') + 1);
+        if (schema.path("type").asText().equals("object")
+                && (more == null || !more.isBoolean() || more.asBoolean())
+                && !OPEN.contains(name)) {
+            found.add(place);
+        }
+        schema.fields().forEachRemaining(field -> {
+            if (field.getValue().isContainerNode()) {
+                found.addAll(lenient(place + "/" + field.getKey(), field.getValue()));
+            }
+        });
+        if (schema.isArray()) {
+            schema.forEach(element -> found.addAll(lenient(place, element)));
+        }
+        return found;
+    }
+
+    @Test
+    @DisplayName("the page and the schemas name the same keys")
+    void pageAndSchemas() throws IOException {
+        JsonNode definitions = schemas().get("$defs");
+        documented().forEach((command, keys) -> {
+            JsonNode schema = definitions.get(command.replace(' ', '-'));
+            Set<String> named = new TreeSet<>();
+            Set<String> required = new TreeSet<>();
+            for (JsonNode one : schema.has("oneOf") ? schema.get("oneOf") : List.of(schema)) {
+                JsonNode object = one.path("items").has("properties") ? one.get("items") : one;
+                if (!object.path("properties").has("error")) {
+                    object.path("properties").fieldNames().forEachRemaining(named::add);
+                    object.path("required").forEach(name -> required.add(name.asText()));
+                }
+            }
+            if (!schema.has("oneOf") || !command.matches("thesaurus|distance")) {
+                assertEquals(keys.required(), required, command);
+                keys.optional().forEach(required::add);
+                assertEquals(named, required, command);
+            }
+        });
+    }
+
     /** The page of the documentation: the form and keys of each command. */
     private static Map<String, Documented> documented() throws IOException {
         Path page = Path.of("docs", "json.md");
@@ -171,10 +328,8 @@ class JsonOutputTest {
         return commands;
     }
 
-    /** Reads a document, checks its keys and returns the keys of the outer objects. */
-    private static List<Set<String>> outerKeys(String json, boolean array) {
-        List<Set<String>> objects = new ArrayList<>();
-        int outer = array ? 2 : 1;
+    /** Checks that no key occurs twice in an object, and that keys are in snake case unless they are data. */
+    private static void checkKeys(String json) {
         int depth = 0;
         int open = 0;
         try (JsonParser parser = JsonFactory.builder()
@@ -183,28 +338,22 @@ class JsonOutputTest {
                 .createParser(ObjectReadContext.empty(), json)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 switch (token) {
-                    case START_OBJECT, START_ARRAY -> {
-                        depth++;
-                        if (depth == outer && token == JsonToken.START_OBJECT) {
-                            objects.add(new LinkedHashSet<>());
-                        }
-                    }
+                    case START_OBJECT, START_ARRAY -> depth++;
                     case END_OBJECT, END_ARRAY -> {
                         depth--;
                         open = depth < open ? 0 : open;
                     }
                     case PROPERTY_NAME -> {
-                        assertTrue(open > 0 || KEY.matcher(parser.currentName()).matches(), parser.currentName());
-                        if (depth == outer) {
-                            objects.getLast().add(parser.currentName());
-                            open = OPEN.contains(parser.currentName()) ? depth + 1 : 0;
+                        String name = parser.currentName();
+                        assertTrue(open > 0 || KEY.matcher(name).matches(), name);
+                        if (open == 0 && OPEN.contains(name)) {
+                            open = depth + 1;
                         }
                     }
                     default -> {}
                 }
             }
         }
-        return objects;
     }
 
     @Test
@@ -219,33 +368,11 @@ class JsonOutputTest {
     }
 
     @Test
-    @DisplayName("the output of every command has the documented keys")
-    void keys() throws IOException {
-        Map<String, Documented> documented = documented();
-        lines().forEach((name, line) -> {
-            List<String> arguments = new ArrayList<>(line);
-            arguments.addAll(List.of("--format", "json"));
-            String json = run(arguments.toArray(String[]::new));
-            Documented form = documented.getOrDefault(name, new Documented("object", Set.of(), Set.of()));
-            assertEquals(
-                    form.form().equals("array") || name.equals("corpus tokenize"),
-                    json.startsWith("["),
-                    name + ": " + json);
-            for (Set<String> keys : outerKeys(json, form.form().equals("array"))) {
-                Set<String> more = new TreeSet<>(keys);
-                more.removeAll(form.required());
-                more.removeAll(form.optional());
-                assertEquals(Set.of(), more, name + " has undocumented keys " + keys);
-                assertTrue(keys.containsAll(form.required()), name + " lacks keys: " + keys);
-            }
-        });
-    }
-
-    @Test
     @DisplayName("a failure is an error object with the unknown words")
-    void errors() {
+    void errors() throws IOException {
         CommandRun failed = place.run(inFolder("similar", "-m", "a", "--format", "json", "dogg"));
         assertEquals(1, failed.code());
+        validate("error", failed.out());
         assertTrue(failed.out().startsWith("{\"error\":{\"message\":\"\\\"dogg\\\" is not among"), failed.out());
         assertTrue(
                 failed.out().contains("\"unknown_words\":[{\"word\":\"dogg\",\"suggestions\":[\"dog\""), failed.out());
@@ -256,12 +383,13 @@ class JsonOutputTest {
 
     @Test
     @DisplayName("a wrong line of a batch has an error in its place, and the exit code is 1 at the end")
-    void batches() {
+    void batches() throws IOException {
         CommandRun run = place.with("cat\nzzz\ndog\n")
                 .run(inFolder("similar", "-m", "a", "--format", "json", "--words-from", "-"));
         assertEquals(1, run.code());
         List<String> lines = run.outLines();
         assertEquals(3, lines.size());
+        validate("similar", run.out());
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("{\"question\":[\"zzz\"],\"error\":")), run.out());
     }
 }

@@ -195,6 +195,22 @@ class LauncherTest {
     }
 
     @Test
+    @DisplayName("jars of WV_EXTENSIONS follow the toolkit on the class path")
+    void extensions() throws Exception {
+        Path java = Files.createDirectories(home.resolve("runtime/bin")).resolve("java");
+        executable(java, "#!/bin/bash\nprintf '<%s>\\n' \"$@\"\n");
+        Path app = Files.createDirectories(home.resolve("app"));
+        old(Files.createFile(app.resolve("wv.jar")));
+        Files.createFile(app.resolve("wv.aot"));
+        List<String> with = run("WV_EXTENSIONS='/a b/x.jar' \"$wv\" similar x").lines();
+        int at = with.indexOf("<-cp>");
+        assertEquals(
+                List.of("<" + app + "/wv.jar:/a b/x.jar>", "<org.wvtoolkit.cli.Main>", "<similar>", "<x>"),
+                with.subList(at + 1, with.size()));
+        assertTrue(run("\"$wv\" similar x").lines().contains("<-jar>"));
+    }
+
+    @Test
     @DisplayName("an explicit memory limit bounds the heap as well")
     void heapWithinMemory() throws Exception {
         built();

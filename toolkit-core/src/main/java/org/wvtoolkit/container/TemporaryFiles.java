@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
  * process, and files of processes on other hosts are never deleted.
  *
  * <p>The set of open files is static because it belongs to the process. Thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class TemporaryFiles {
     private static final Set<Path> OUTSTANDING = new LinkedHashSet<>();

@@ -12,6 +12,8 @@ import java.util.List;
  * Reads small text files in UTF-8: lists, options, benchmarks. A byte order mark at the beginning, which some
  * editors write, is not part
  * of the text.
+ *
+ * <p>Not part of the public API.
  */
 public final class Utf8Files {
     private static final char BYTE_ORDER_MARK = '\uFEFF';

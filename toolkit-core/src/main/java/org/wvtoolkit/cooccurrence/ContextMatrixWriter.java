@@ -19,6 +19,8 @@ import org.wvtoolkit.vocabulary.VocabularyFile;
  *
  * <p>Cells may be written by several threads in any order. {@link #commit} and {@link #close} must
  * be called from one thread.
+ *
+ * <p>Not part of the public API.
  */
 public final class ContextMatrixWriter implements CsrTarget, AutoCloseable {
     private final TensorFileWriter writer;

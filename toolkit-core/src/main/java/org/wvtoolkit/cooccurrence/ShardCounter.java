@@ -17,6 +17,8 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  * <p>Immutable and thread-safe. A call of {@link #count} uses about 9 bytes of off-heap memory per
  * token of the shard and 8 bytes per word, and at most 20 MiB of heap in addition to the encoded
  * arrays.
+ *
+ * <p>Not part of the public API.
  */
 public final class ShardCounter {
     /** Number of columns whose sums are stored at a time; encoder and decoder use the same ranges. */

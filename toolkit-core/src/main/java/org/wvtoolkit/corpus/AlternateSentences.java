@@ -6,6 +6,8 @@ import java.util.Map;
 /**
  * Token source with every second sentence of another source. The selection depends on the text
  * only; the two halves together contain all sentences.
+ *
+ * <p>Not part of the public API.
  */
 public final class AlternateSentences extends FilteredSource {
     private final int half;

@@ -20,6 +20,8 @@ import org.wvtoolkit.vocabulary.VocabularyOptions;
  *
  * <p>Several threads may write parts concurrently and in any order; {@link #commit} and {@link
  * #close} must be called by one thread.
+ *
+ * <p>Not part of the public API.
  */
 public final class EncodedCorpusWriter implements AutoCloseable {
     private final TensorFileWriter writer;

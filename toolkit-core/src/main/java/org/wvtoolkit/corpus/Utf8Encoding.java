@@ -2,7 +2,11 @@ package org.wvtoolkit.corpus;
 
 import java.nio.charset.StandardCharsets;
 
-/** Conversion of strings to valid UTF-8, which counts unpaired surrogates. Not thread-safe. */
+/**
+ * Conversion of strings to valid UTF-8, which counts unpaired surrogates. Not thread-safe.
+ *
+ * <p>Not part of the public API.
+ */
 public final class Utf8Encoding {
     private long malformed;
 

@@ -9,6 +9,8 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 /**
  * Collects vectors in memory and turns them into embeddings. {@link #put} is thread-safe as long as
  * no row is put twice.
+ *
+ * <p>Not part of the public API.
  */
 public final class DenseCollector implements RowTarget, AutoCloseable {
     private final Vocabulary vocabulary;

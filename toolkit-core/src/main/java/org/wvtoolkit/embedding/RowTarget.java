@@ -2,7 +2,9 @@ package org.wvtoolkit.embedding;
 
 import java.io.IOException;
 
-/** Consumer of vectors in blocks, in any order. Implementations are thread-safe. */
+/**
+ * Consumer of vectors in blocks, in any order. Implementations are thread-safe.
+ */
 public interface RowTarget {
     /**
      * Stores adjacent rows.

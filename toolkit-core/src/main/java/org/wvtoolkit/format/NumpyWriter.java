@@ -9,6 +9,8 @@ import org.wvtoolkit.container.AtomicFile;
  * Writer of a {@code .npy} file whose number of rows is not known in advance: the header is written
  * first and its row count corrected at the end. The data go to a temporary file that is renamed to
  * the target. Not thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class NumpyWriter implements AutoCloseable {
     private final int columns;

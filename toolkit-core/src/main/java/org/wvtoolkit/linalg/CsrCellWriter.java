@@ -7,6 +7,8 @@ import java.lang.foreign.MemorySegment;
 /**
  * Buffer that collects consecutive cells and writes them to a target in larger parts. Not
  * thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class CsrCellWriter implements AutoCloseable {
     private static final int CAPACITY = 1 << 16;

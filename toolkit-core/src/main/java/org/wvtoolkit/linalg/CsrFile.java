@@ -13,6 +13,8 @@ import org.wvtoolkit.container.TensorFileWriter;
  * Storage of a sparse matrix as tensors in a container file that may contain other tensors:
  * {@code indptr} I64 [rows + 1], {@code indices} I32 [non-zeros] and {@code data} F32 or F64
  * [non-zeros], as in SciPy.
+ *
+ * <p>Not part of the public API.
  */
 public final class CsrFile {
     private static final String INDPTR = "indptr";

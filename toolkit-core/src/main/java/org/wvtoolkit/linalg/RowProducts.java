@@ -9,6 +9,8 @@ import java.util.Arrays;
  * the machine.
  *
  * <p>Immutable and thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class RowProducts {
     /** Number of columns whose partial sums fit into the first-level cache. */

@@ -25,6 +25,8 @@ import org.wvtoolkit.container.TemporaryFiles;
  *
  * <p>Allocation is not thread-safe; the allocated memory may be used by any thread. {@link #close}
  * frees all of it.
+ *
+ * <p>Not part of the public API.
  */
 public final class ScratchMemory implements SegmentAllocator, AutoCloseable {
     private static final int CHUNK = 1 << 20;

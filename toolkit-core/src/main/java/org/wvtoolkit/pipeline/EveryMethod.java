@@ -15,6 +15,8 @@ import org.wvtoolkit.progress.Resources;
 /**
  * Training of one corpus with several methods, for comparison. The caller encodes the text once;
  * co-occurrences are counted and weighted once for all methods based on counts.
+ *
+ * <p>Not part of the public API.
  */
 public final class EveryMethod {
     /** Methods that share counts; each continues from the result of the preceding one. */

@@ -12,6 +12,8 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  * Check that the arrays of a training method fit into the memory budget, before training starts.
  * Only arrays that grow with the vocabulary and cannot be in a temporary file count; a method keeps
  * everything else within the budget itself.
+ *
+ * <p>Not part of the public API.
  */
 public final class MemoryCheck {
     /** Limit on the partial sums of the columns, as in {@link org.wvtoolkit.weighting.Marginals}. */

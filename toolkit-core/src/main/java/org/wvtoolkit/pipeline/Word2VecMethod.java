@@ -50,10 +50,11 @@ public final class Word2VecMethod implements TrainingMethod {
     /**
      * Creates a method.
      *
-     * @param settings the hyperparameters
+     * @param settings the hyperparameters; their model determines the name of the method
+     * @return the method
      */
-    public Word2VecMethod(Word2VecOptions settings) {
-        this(settings, TrainingLimits.NEVER, null, null, null);
+    public static Word2VecMethod of(Word2VecOptions settings) {
+        return new Word2VecMethod(settings, TrainingLimits.NEVER, null, null, null);
     }
 
     private Word2VecMethod(
@@ -150,7 +151,7 @@ public final class Word2VecMethod implements TrainingMethod {
                 nameOf(model),
                 summary,
                 options.options(),
-                given -> new Word2VecMethod(
+                given -> Word2VecMethod.of(
                         options.apply(given, Word2VecOptions.builder(model)).build()));
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>After a failure no further task is started. The first exception is thrown in the calling
  * thread after all worker threads have ended, so that no work continues in the background.
  * Interrupting the calling thread has the same effect and interrupts the workers.
+ *
+ * <p>Not part of the public API.
  */
 public final class Workers {
     private Workers() {}

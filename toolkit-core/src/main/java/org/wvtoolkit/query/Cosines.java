@@ -7,6 +7,8 @@ import org.wvtoolkit.query.rows.VectorRows;
 /**
  * Cosines between vectors of a model, for custom search algorithms. Thread-safe as long as the
  * embeddings are open.
+ *
+ * <p>Not part of the public API.
  */
 public final class Cosines {
     private final VectorRows rows;

@@ -44,6 +44,9 @@ public final class Neighbours {
     /** Minimum number of queries for which decompressing the vectors in a batch is worthwhile. */
     private static final int WORTH_A_BATCH = 4;
 
+    /** Number of candidates beyond the neighbours asked for, whose exact scores a batch computes. */
+    private static final int MARGIN = 16;
+
     private final Vocabulary vocabulary;
     private final VectorRows rows;
     private final int threads;
@@ -179,7 +182,8 @@ public final class Neighbours {
     }
 
     /**
-     * Answers many queries; sum queries with equal candidates share one scan.
+     * Answers many queries; sum queries with equal candidates share one scan. The scores have the same bits as those
+     * of {@link #ask}.
      *
      * @param questions any number of queries
      * @return one result per query, in the same order
@@ -241,7 +245,7 @@ public final class Neighbours {
         TopK[][] best = new TopK[parts][directions.length];
         run(parts, part -> {
             for (int i = 0; i < directions.length; i++) {
-                best[part][i] = new TopK(capacity(prepared[numbers.get(i)].count, limit));
+                best[part][i] = new TopK(capacity(withMargin(prepared[numbers.get(i)].count), limit));
             }
             scan.run(rows.bound(limit, part, parts), rows.bound(limit, part + 1, parts), best[part]);
         });
@@ -249,8 +253,33 @@ public final class Neighbours {
             for (int part = 1; part < parts; part++) {
                 best[0][i].addAll(best[part][i]);
             }
-            answers.set(numbers.get(i), new Outcome.Known<>(best[0][i].sorted(vocabulary)));
+            answers.set(numbers.get(i), rescored(prepared[numbers.get(i)], best[0][i], accepted));
         }
+    }
+
+    private static int withMargin(int count) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) count + MARGIN);
+    }
+
+    /**
+     * Scores the candidates of a batch like a single query, so that both have the same bits. A query whose order is
+     * uncertain, because more rows than the margin have scores within rounding errors, is answered alone.
+     */
+    private Outcome<List<Neighbour>> rescored(Prepared prepared, TopK candidates, CandidateFilter accepted) {
+        float lowest = candidates.threshold();
+        int[] ids = candidates.sortedIds();
+        float[] cosines = new float[ids.length];
+        rows.cosines(prepared.scoring.directions()[0], ids, ids.length, cosines);
+        TopK best = new TopK(capacity(prepared.count, accepted.limit()));
+        for (int i = 0; i < ids.length; i++) {
+            best.add(ids[i], cosines[i]);
+        }
+        // Rows that are not candidates have at most the lowest score, plus the rounding errors of two dot products.
+        float error = (rows.dimension() + 8) * 0x1p-23f;
+        if (lowest > Float.NEGATIVE_INFINITY && !(best.threshold() > lowest + error)) {
+            return answer(prepared, accepted);
+        }
+        return new Outcome.Known<>(best.sorted(vocabulary));
     }
 
     /** A query whose words have been looked up. */

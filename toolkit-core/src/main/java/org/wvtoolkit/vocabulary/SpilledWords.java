@@ -24,6 +24,8 @@ import org.wvtoolkit.linalg.ScratchMemory;
  * <p>Counts below {@value #COUNTERS} are sorted by counting: the words are visited in the order of
  * their bytes, and each takes the next id of its count. Words with larger counts are few and are
  * sorted in memory.
+ *
+ * <p>Not part of the public API.
  */
 public final class SpilledWords implements AutoCloseable {
     private static final int COUNTERS = 1 << 16;

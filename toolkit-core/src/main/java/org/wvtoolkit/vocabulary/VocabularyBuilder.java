@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** Builder of vocabularies from counted words or from a list in given order. */
+/**
+ * Builder of vocabularies from counted words or from a list in given order.
+ */
 public final class VocabularyBuilder {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;

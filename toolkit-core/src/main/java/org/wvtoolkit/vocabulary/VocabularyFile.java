@@ -9,7 +9,11 @@ import org.wvtoolkit.container.TensorDeclaration;
 import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.container.TensorFileWriter;
 
-/** Storage of a vocabulary as tensors in a container file that may contain other tensors. */
+/**
+ * Storage of a vocabulary as tensors in a container file that may contain other tensors.
+ *
+ * <p>Not part of the public API.
+ */
 public final class VocabularyFile {
     private static final String UTF8 = "vocabulary.utf8";
     private static final String OFFSETS = "vocabulary.offsets";

@@ -19,6 +19,8 @@ import org.wvtoolkit.container.TemporaryFiles;
  * <p>A record of a run is I32 length, I32 number of the word in its table, I64 count, followed by
  * the word's bytes. {@link #add} is thread-safe; the other methods are called after all runs have
  * been added. {@link #close} deletes the file.
+ *
+ * <p>Not part of the public API.
  */
 public final class WordRuns implements AutoCloseable {
     /** Number of bytes of a record before the word. */

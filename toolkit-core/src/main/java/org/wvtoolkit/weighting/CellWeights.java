@@ -5,6 +5,8 @@ package org.wvtoolkit.weighting;
  * {@link MatrixWeigher}.
  *
  * <p>Not thread-safe: one instance per thread, over shared {@link Marginals}.
+ *
+ * <p>Not part of the public API.
  */
 public final class CellWeights {
     private final Weighting.CellWeigher weigher;

@@ -5,6 +5,8 @@ package org.wvtoolkit.word2vec;
  * et al. 2021). Two changes a and b become (1 − a·b / 2‖a‖²)·a + (1 − a·b / 2‖b‖²)·b: their sum if
  * they are orthogonal, their mean if they are equal. More than two changes are merged pairwise, in
  * a balanced tree over the order of the replicas, so the result depends only on that order.
+ *
+ * <p>Not part of the public API.
  */
 public final class AdaSum {
     private AdaSum() {}

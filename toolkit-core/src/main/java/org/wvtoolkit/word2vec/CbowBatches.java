@@ -16,6 +16,8 @@ import org.wvtoolkit.word2vec.sampling.Subsampling;
  *
  * <p>Not thread-safe: one instance per thread. The next batch overwrites the arrays that this class
  * returns.
+ *
+ * <p>Not part of the public API.
  */
 public final class CbowBatches {
     private final Word2VecOptions options;

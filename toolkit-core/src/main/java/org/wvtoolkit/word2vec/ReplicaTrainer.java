@@ -18,6 +18,8 @@ import org.wvtoolkit.word2vec.sampling.Subsampling;
  * matrices without locks (Hogwild, Recht et al. 2011) unless the options require deterministic
  * training. Immutable and safe for concurrent use on different matrices. Uses about 24 bytes of
  * heap per word.
+ *
+ * <p>Not part of the public API.
  */
 public final class ReplicaTrainer {
     private final Word2VecOptions options;

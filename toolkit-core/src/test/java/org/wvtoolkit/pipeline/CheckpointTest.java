@@ -38,7 +38,7 @@ class CheckpointTest {
     private static final int EPOCHS = 4;
     private static final List<List<String>> TEXT = text(20_000);
     private static final VocabularyOptions ALL = VocabularyOptions.ofMinCount(1);
-    private static final Word2VecMethod METHOD = new Word2VecMethod(Word2VecOptions.builder(Word2VecModel.CBOW)
+    private static final Word2VecMethod METHOD = Word2VecMethod.of(Word2VecOptions.builder(Word2VecModel.CBOW)
             .dimension(8)
             .epochs(EPOCHS)
             .deterministic(true)

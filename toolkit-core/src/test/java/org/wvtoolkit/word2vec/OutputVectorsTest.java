@@ -43,9 +43,9 @@ class OutputVectorsTest {
         Word2VecOptions.Builder options = options(Word2VecModel.CBOW);
         try (EncodedCorpus corpus = corpus();
                 DenseEmbeddings inputs =
-                        train(new Word2VecMethod(options.contextWeight(0).build()), corpus);
+                        train(Word2VecMethod.of(options.contextWeight(0).build()), corpus);
                 DenseEmbeddings sums =
-                        train(new Word2VecMethod(options.contextWeight(0.5).build()), corpus)) {
+                        train(Word2VecMethod.of(options.contextWeight(0.5).build()), corpus)) {
             for (int id = 0; id < corpus.vocabulary().size(); id++) {
                 for (int k = 0; k < DIMENSION; k++) {
                     float context = inputs.contexts().orElseThrow().get(id, k);
@@ -66,14 +66,14 @@ class OutputVectorsTest {
     void continues() throws IOException {
         Word2VecOptions.Builder options = options(Word2VecModel.CBOW);
         Word2VecMethod still =
-                new Word2VecMethod(options.contextWeight(0).learningRate(1e-10).build());
+                Word2VecMethod.of(options.contextWeight(0).learningRate(1e-10).build());
         try (EncodedCorpus corpus = corpus();
                 DenseEmbeddings inputs = train(
-                        new Word2VecMethod(
+                        Word2VecMethod.of(
                                 options(Word2VecModel.CBOW).contextWeight(0).build()),
                         corpus);
                 DenseEmbeddings sums = train(
-                        new Word2VecMethod(
+                        Word2VecMethod.of(
                                 options(Word2VecModel.CBOW).contextWeight(2).build()),
                         corpus);
                 DenseEmbeddings continued = train(still.continuing(sums), corpus)) {

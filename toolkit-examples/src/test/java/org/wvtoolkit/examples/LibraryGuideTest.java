@@ -42,6 +42,7 @@ import org.wvtoolkit.pipeline.PpmiMethod;
 import org.wvtoolkit.pipeline.SvdMethod;
 import org.wvtoolkit.pipeline.Training;
 import org.wvtoolkit.pipeline.TrainingMethod;
+import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.query.Comparisons;
@@ -55,6 +56,8 @@ import org.wvtoolkit.text.analysis.TextAnalyzers;
 import org.wvtoolkit.text.model.ModelTokenizer;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
+import org.wvtoolkit.word2vec.Word2VecModel;
+import org.wvtoolkit.word2vec.Word2VecOptions;
 
 /** Compiles and runs the code of docs/library.md, and compares it with the text of the page. */
 class LibraryGuideTest {
@@ -99,6 +102,19 @@ class LibraryGuideTest {
                 Training.train(source, VocabularyOptions.defaults(), method, resources, ProgressListener.NONE);
         // end
         return embeddings;
+    }
+
+    private void wordToVec(TokenSource source) throws IOException {
+        // guide: prediction
+        TrainingMethod method = Word2VecMethod.of(Word2VecOptions.builder(Word2VecModel.CBOW)
+                .dimension(20)
+                .epochs(10)
+                .build());
+        try (Embeddings embeddings =
+                Training.train(source, VocabularyOptions.defaults(), method, resources, ProgressListener.NONE)) {
+            embeddings.save(folder.resolve("cbow.safetensors"));
+        }
+        // end
     }
 
     private int stream(Stream<String[]> rows) throws IOException {
@@ -254,6 +270,8 @@ class LibraryGuideTest {
         }
         assertEquals(2, stream(Stream.of(new String[] {"a", "b"}, new String[] {"b", "a"}, new String[] {"c"})));
         assertEquals(List.of("a", "film"), analyzer());
+        wordToVec(TextLines.of("reviews", TEXTS, TextAnalyzers.named("standard")));
+        assertTrue(Files.exists(folder.resolve("cbow.safetensors")));
     }
 
     @Test
@@ -303,7 +321,7 @@ class LibraryGuideTest {
                 blocks.add(withoutWhiteSpace(block.substring(0, block.indexOf("```"))));
             }
         }
-        assertEquals(9, mine.size());
+        assertEquals(10, mine.size());
         mine.forEach((name, code) -> assertTrue(blocks.contains(code), name + " is not on the page: " + code));
         assertEquals(mine.size(), blocks.size());
     }

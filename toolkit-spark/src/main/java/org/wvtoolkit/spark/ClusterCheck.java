@@ -12,7 +12,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.network.util.JavaUtils;
 import org.wvtoolkit.pipeline.ToolkitVersion;
 
-/** Checks of the executors before long-running work. */
+/**
+ * Checks of the executors before long-running work.
+ *
+ * <p>Not part of the public API.
+ */
 public final class ClusterCheck {
     /** Number of bytes per word in addition to the matrices: sampling tables and vocabulary. */
     private static final long BYTES_PER_WORD = 60;

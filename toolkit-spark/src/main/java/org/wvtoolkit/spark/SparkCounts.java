@@ -37,6 +37,8 @@ import scala.Tuple2;
  * They equal the counts of one machine bit by bit.
  *
  * <p>Closing releases the disk space on the executors. Not thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class SparkCounts implements AutoCloseable {
     /** Number of tokens that a task counts at a time; each needs about 9 bytes of off-heap memory. */

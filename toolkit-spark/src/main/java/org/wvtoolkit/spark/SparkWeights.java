@@ -30,6 +30,8 @@ import org.wvtoolkit.weighting.WeightingOptions;
  * machine bit by bit.
  *
  * <p>Closing releases the disk space on the executors. Not thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class SparkWeights implements LinearOperator, AutoCloseable {
     private final SparkCounts counts;

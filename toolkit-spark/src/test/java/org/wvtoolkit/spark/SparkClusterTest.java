@@ -104,7 +104,7 @@ class SparkClusterTest {
                 SvdMethod.COUNTING,
                 WeightingOptions.defaults(),
                 SvdOptions.builder().dimension(30).build());
-        TrainingMethod cbow = new Word2VecMethod(Word2VecOptions.builder(Word2VecModel.CBOW)
+        TrainingMethod cbow = Word2VecMethod.of(Word2VecOptions.builder(Word2VecModel.CBOW)
                 .dimension(30)
                 .epochs(3)
                 .build());

@@ -241,7 +241,7 @@ class SparkTrainingTest {
     }
 
     private static Word2VecMethod prediction(Word2VecModel model, int epochs) {
-        return new Word2VecMethod(Word2VecOptions.builder(model)
+        return Word2VecMethod.of(Word2VecOptions.builder(model)
                 .dimension(20)
                 .epochs(epochs)
                 .subsample(0.01)

@@ -3,6 +3,8 @@
  *
  * <p>Entry classes: {@link org.wvtoolkit.download.Catalogue} and
  * {@link org.wvtoolkit.download.Download}. Input: a name. Output: a complete, verified file.
+ *
+ * <p>Not part of the public API.
  */
 @NullMarked
 package org.wvtoolkit.download;

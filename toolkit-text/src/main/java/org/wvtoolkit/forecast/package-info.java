@@ -4,6 +4,8 @@
  *
  * <p>Entry class: {@link org.wvtoolkit.forecast.Forecaster}. Input: an encoded prefix of a text and
  * the size of the text. Output: one {@link org.wvtoolkit.forecast.Forecast} per method.
+ *
+ * <p>Not part of the public API.
  */
 @NullMarked
 package org.wvtoolkit.forecast;

@@ -2,6 +2,7 @@ package org.wvtoolkit.lines;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.wvtoolkit.corpus.ByteConsumer;
 
 /** Units of text for sampling, splitting, shuffling and deduplication. */
 public enum TextUnit {

@@ -2,6 +2,7 @@ package org.wvtoolkit.lines;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.wvtoolkit.corpus.ByteConsumer;
 
 /** Writes units as text, or as JSON Lines with one object per unit. Not thread-safe. */
 public final class UnitWriter implements UnitConsumer {

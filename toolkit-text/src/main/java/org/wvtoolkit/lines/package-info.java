@@ -5,6 +5,8 @@
  * threads as text in order, and the implementations of {@link org.wvtoolkit.lines.UnitConsumer}.
  * Input: a {@link org.wvtoolkit.corpus.TokenSource}. Output: UTF-8 bytes. All classes process the
  * text as a stream.
+ *
+ * <p>Not part of the public API.
  */
 @NullMarked
 package org.wvtoolkit.lines;

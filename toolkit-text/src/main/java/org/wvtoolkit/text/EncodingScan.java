@@ -8,6 +8,8 @@ import org.wvtoolkit.text.stream.TextObserver;
 /**
  * Observer that records malformed UTF-8 and the longest line of each file. Not thread-safe: the
  * reading thread alone calls it while text is read.
+ *
+ * <p>Not part of the public API.
  */
 public final class EncodingScan implements TextObserver {
     private static final int MAX_FAULTS = 10;

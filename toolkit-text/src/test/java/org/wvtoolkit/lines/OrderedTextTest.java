@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.corpus.ByteConsumer;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.progress.Workers;
 

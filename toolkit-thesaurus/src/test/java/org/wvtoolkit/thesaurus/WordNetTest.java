@@ -272,23 +272,4 @@ class WordNetTest {
         assertEquals(wordNet.senses("new york").getFirst().id(), wordNet.firstSense("new_york"));
         assertEquals(-1, wordNet.firstSense("xqzt"));
     }
-
-    @Test
-    @DisplayName("A graph contains hypernyms and hyponyms up to a limit")
-    void senseGraph() {
-        Sense dog = wordNet.senses("dog").getFirst();
-        HypernymGraph graph = HypernymGraph.around(wordNet, List.of(dog), 2, 1, 200);
-        assertEquals(dog, graph.nodes().getFirst().sense());
-        assertFalse(graph.truncated());
-        for (HypernymGraph.Node node : graph.nodes()) {
-            int links = (int) graph.edges().stream()
-                    .filter(edge -> edge.to() == node.sense().id())
-                    .count();
-            assertEquals(wordNet.hyponymCount(node.sense()), links + node.hiddenHyponyms());
-            assertTrue(node.level() <= 2 && node.level() >= -1, node.toString());
-        }
-        HypernymGraph small = HypernymGraph.around(wordNet, List.of(dog), 2, 1, 5);
-        assertEquals(5, small.nodes().size());
-        assertTrue(small.truncated());
-    }
 }

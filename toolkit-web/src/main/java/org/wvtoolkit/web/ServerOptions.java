@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.web.http.Limits;
+import org.wvtoolkit.web.model.WordnetSource;
 
 /**
  * Options of a server.
@@ -20,6 +21,7 @@ import org.wvtoolkit.web.http.Limits;
  * @param page whether to serve the explorer's page in addition to the JSON interface
  * @param pageFolder folder of the page's files for development, or null for the built-in files
  * @param limits limits for each client
+ * @param wordnet wordnet for senses and relations
  */
 public record ServerOptions(
         List<Path> models,
@@ -30,7 +32,8 @@ public record ServerOptions(
         Path temporaryFolder,
         boolean page,
         @Nullable Path pageFolder,
-        Limits limits) {
+        Limits limits,
+        WordnetSource wordnet) {
     /** Copies the lists and validates the ranges. */
     public ServerOptions {
         models = List.copyOf(models);
@@ -65,7 +68,8 @@ public record ServerOptions(
                 Path.of(System.getProperty("java.io.tmpdir", ".")),
                 false,
                 null,
-                Limits.defaults());
+                Limits.defaults(),
+                WordnetSource.english());
     }
 
     /**
@@ -75,7 +79,7 @@ public record ServerOptions(
      * @return new options
      */
     public ServerOptions withPage(@Nullable Path folder) {
-        return new ServerOptions(models, address, port, token, corpus, temporaryFolder, true, folder, limits);
+        return new ServerOptions(models, address, port, token, corpus, temporaryFolder, true, folder, limits, wordnet);
     }
 
     /**
@@ -88,7 +92,7 @@ public record ServerOptions(
      */
     public ServerOptions listening(InetAddress newAddress, int newPort, @Nullable String newToken) {
         return new ServerOptions(
-                models, newAddress, newPort, newToken, corpus, temporaryFolder, page, pageFolder, limits);
+                models, newAddress, newPort, newToken, corpus, temporaryFolder, page, pageFolder, limits, wordnet);
     }
 
     /**
@@ -99,7 +103,7 @@ public record ServerOptions(
      * @return new options
      */
     public ServerOptions withCorpus(List<TextInput> inputs, Path folder) {
-        return new ServerOptions(models, address, port, token, inputs, folder, page, pageFolder, limits);
+        return new ServerOptions(models, address, port, token, inputs, folder, page, pageFolder, limits, wordnet);
     }
 
     /**
@@ -109,6 +113,18 @@ public record ServerOptions(
      * @return new options
      */
     public ServerOptions withLimits(Limits newLimits) {
-        return new ServerOptions(models, address, port, token, corpus, temporaryFolder, page, pageFolder, newLimits);
+        return new ServerOptions(
+                models, address, port, token, corpus, temporaryFolder, page, pageFolder, newLimits, wordnet);
+    }
+
+    /**
+     * Returns a copy with another wordnet.
+     *
+     * @param newWordnet wordnet for senses and relations
+     * @return new options
+     */
+    public ServerOptions withWordnet(WordnetSource newWordnet) {
+        return new ServerOptions(
+                models, address, port, token, corpus, temporaryFolder, page, pageFolder, limits, newWordnet);
     }
 }

@@ -36,13 +36,20 @@ public final class WvServer implements AutoCloseable {
     private final Thesaurus thesaurus;
     private final @Nullable Concordance concordance;
     private final HttpFront front;
+    private final WarmUp warmUp;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private WvServer(ModelCatalogue models, Thesaurus thesaurus, @Nullable Concordance concordance, HttpFront front) {
+    private WvServer(
+            ModelCatalogue models,
+            Thesaurus thesaurus,
+            @Nullable Concordance concordance,
+            HttpFront front,
+            Router router) {
         this.models = models;
         this.thesaurus = thesaurus;
         this.concordance = concordance;
         this.front = front;
+        this.warmUp = new WarmUp(models, router);
     }
 
     /**
@@ -55,14 +62,15 @@ public final class WvServer implements AutoCloseable {
      */
     public static WvServer start(ServerOptions options, ProgressListener progress) throws IOException {
         ModelCatalogue models = ModelCatalogue.load(options.models(), progress);
-        Thesaurus thesaurus = new Thesaurus();
+        Thesaurus thesaurus = new Thesaurus(options.wordnet());
         Concordance concordance = null;
         try {
             if (!options.corpus().isEmpty()) {
                 concordance = Concordance.read(options.corpus(), analyzer(models), options.temporaryFolder());
             }
-            HttpFront front = listen(options, models, thesaurus, concordance);
-            return new WvServer(models, thesaurus, concordance, front);
+            Router router = new Router();
+            HttpFront front = listen(options, models, thesaurus, concordance, router);
+            return new WvServer(models, thesaurus, concordance, front, router);
         } catch (Throwable failure) {
             closeAll(models, thesaurus, concordance);
             throw failure;
@@ -76,7 +84,11 @@ public final class WvServer implements AutoCloseable {
     }
 
     private static HttpFront listen(
-            ServerOptions options, ModelCatalogue models, Thesaurus thesaurus, @Nullable Concordance concordance)
+            ServerOptions options,
+            ModelCatalogue models,
+            Thesaurus thesaurus,
+            @Nullable Concordance concordance,
+            Router router)
             throws IOException {
         Metrics metrics = new Metrics();
         metrics.gauge("models", "Number of models.", () -> models.ids().size());
@@ -84,7 +96,6 @@ public final class WvServer implements AutoCloseable {
             Runtime runtime = Runtime.getRuntime();
             return runtime.totalMemory() - runtime.freeMemory();
         });
-        Router router = new Router();
         AtomicReference<@Nullable HttpFront> started = new AtomicReference<>();
         StaticFiles files = new StaticFiles(FOLDER + "page", LIBRARIES);
         byte[] openApi = Objects.requireNonNull(
@@ -114,6 +125,14 @@ public final class WvServer implements AutoCloseable {
     }
 
     /**
+     * Sends requests to the models in the background for up to three seconds, so that the query path
+     * is compiled when clients arrive. Recommended for servers that many clients use.
+     */
+    public void warmUp() {
+        warmUp.start();
+    }
+
+    /**
      * Returns the address of the server.
      *
      * @return URL for browsers, such as {@code http://127.0.0.1:8080/}
@@ -132,6 +151,7 @@ public final class WvServer implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            warmUp.stop();
             front.close();
             closeAll(models, thesaurus, concordance);
         }
@@ -145,7 +165,7 @@ public final class WvServer implements AutoCloseable {
         try {
             thesaurus.close();
         } catch (IOException nothingToSave) {
-            // WordNet is only read.
+            // The database is only read.
         }
     }
 }

@@ -25,6 +25,7 @@ import org.wvtoolkit.web.http.Metrics;
 import org.wvtoolkit.web.http.Router;
 import org.wvtoolkit.web.model.ModelCatalogue;
 import org.wvtoolkit.web.model.Thesaurus;
+import org.wvtoolkit.web.model.WordnetSource;
 
 @DisplayName("The OpenAPI document")
 class OpenApiTest {
@@ -76,7 +77,7 @@ class OpenApiTest {
                                 method + " " + path + " " + object(operation).get("operationId"))));
         Router router = new Router();
         try (ModelCatalogue models = ModelCatalogue.load(List.of(folder.resolve("a")), ProgressListener.NONE);
-                Thesaurus thesaurus = new Thesaurus()) {
+                Thesaurus thesaurus = new Thesaurus(WordnetSource.english())) {
             new Api(models, thesaurus, null, new Metrics(), () -> false, new byte[0]).addTo(router);
         }
         Set<String> implemented = new TreeSet<>();

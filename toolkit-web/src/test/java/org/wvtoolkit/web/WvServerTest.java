@@ -351,6 +351,16 @@ class WvServerTest {
     }
 
     @Test
+    @DisplayName("warms up without counting the requests, and closes during the warm-up")
+    void warmUp() throws IOException {
+        Client own = start();
+        Objects.requireNonNull(server).warmUp();
+        assertEquals(200, own.get("api/models/m/similar?word=king").status());
+        String metrics = own.get("metrics").text();
+        assertTrue(metrics.contains("wv_requests_total{operation=\"similar\",status=\"200\"} 1"), metrics);
+    }
+
+    @Test
     @DisplayName("serves the page's files and no others")
     void page() throws IOException {
         Client own = start(ServerOptions.of(model()).withPage(null));

@@ -3,11 +3,13 @@ package org.wvtoolkit.cli.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The options with which the launcher starts Java for a command. The launcher is a shell script and contains the
- * table that {@link #launcherTable} generates from {@link Commands}.
+ * The options with which the launcher starts Java for a command. The launchers are a shell script and a
+ * batch file. They contain the tables that {@link #launcherTable} and {@link #windowsTable} generate from {@link
+ * Commands}.
  */
 public enum StartupProfile {
     /** Short runs: fast start-up, no vector module, first-tier compiler only. */
@@ -46,6 +48,25 @@ public enum StartupProfile {
         }
         lines.add("  *) profile=" + QUESTION.name().toLowerCase(Locale.ROOT) + " ;;");
         lines.add("esac");
+        return lines;
+    }
+
+    /**
+     * Generates the table of the launcher of Windows.
+     *
+     * @return lines of a batch file that set the variable {@code profile}, which is {@code question} before
+     */
+    public static List<String> windowsTable() {
+        List<String> lines = new ArrayList<>();
+        // Subcommands last: they may have another profile than their command.
+        for (boolean subcommand : new boolean[] {false, true}) {
+            new TreeMap<>(Commands.profiles()).forEach((name, profile) -> {
+                if (profile != QUESTION && name.contains(" ") == subcommand) {
+                    lines.add("if \"%~1" + (subcommand ? " %~2" : "") + "\"==\"" + name + "\" set profile="
+                            + profile.name().toLowerCase(Locale.ROOT));
+                }
+            });
+        }
         return lines;
     }
 }

@@ -37,6 +37,38 @@ public final class RowOutput {
         out.flush();
     }
 
+    /**
+     * Writes neighbours with further columns and flushes: as JSON, an object with the question and an array, else as
+     * {@link #write} does.
+     *
+     * @param question the word of the question
+     * @param columns the names of the columns
+     * @param rows one value per column each
+     * @param format the output format
+     * @param out receives the text
+     * @throws IOException if it cannot be written
+     */
+    public static void writeNeighbours(
+            String question, List<String> columns, List<List<Object>> rows, OutputFormat format, Writer out)
+            throws IOException {
+        if (format != OutputFormat.JSON) {
+            write(columns, rows, format, out);
+            return;
+        }
+        try (JsonGenerator json = JsonGenerators.generator(out)) {
+            json.writeStartObject();
+            json.writeName("question");
+            json.writeStartArray();
+            json.writeString(question);
+            json.writeEndArray();
+            json.writeName("neighbours");
+            array(columns, rows, json);
+            json.writeEndObject();
+        }
+        out.write('\n');
+        out.flush();
+    }
+
     private static void table(List<String> columns, List<List<Object>> rows, Writer out) throws IOException {
         int[] widths = new int[columns.size()];
         for (int column = 0; column < widths.length; column++) {

@@ -2,6 +2,7 @@ package org.wvtoolkit.cli.terminal;
 
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +64,9 @@ public record ProcessContext(
     /**
      * Creates the context of this process. Java cannot determine which of the streams are terminals (its console
      * depends on standard input, too), so the launcher passes the system properties {@code wv.stdout}, {@code
-     * wv.stderr} and {@code wv.columns}. The environment variable {@code COLUMNS} takes precedence over the latter.
+     * wv.stderr} and {@code wv.columns}. The launcher of Windows cannot determine it either and passes the value {@code
+     * console}: the streams are terminals if Java has a console. The environment variable {@code COLUMNS} takes
+     * precedence over {@code wv.columns}.
      *
      * @return the context
      */
@@ -78,7 +82,13 @@ public record ProcessContext(
     }
 
     private static boolean isTerminal(String property) {
-        return "terminal".equals(System.getProperty(property));
+        String said = System.getProperty(property, "");
+        return said.equals("terminal") || (said.equals("console") && isConsole());
+    }
+
+    /** Whether both standard input and standard output are a terminal. */
+    private static boolean isConsole() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     private static int columns(@Nullable String said) {

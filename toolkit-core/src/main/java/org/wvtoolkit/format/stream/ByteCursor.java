@@ -5,7 +5,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Sequential reader of little-endian numbers and zero-terminated strings. Not thread-safe. */
+/**
+ * Sequential reader of little-endian numbers and zero-terminated strings. Not thread-safe.
+ *
+ * <p>Not part of the public API.
+ */
 public final class ByteCursor {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -14,6 +14,8 @@ import java.util.Locale;
  * 64-bit integers by the 64 most significant bits of the power of ten, which gives a lower and an
  * upper bound that nearly always round to the same float (after Lemire 2021). All others go to the
  * JDK.
+ *
+ * <p>Not part of the public API.
  */
 public final class DecimalParser {
     /** The maximum length of a number in bytes. A longer one indicates a damaged file. */

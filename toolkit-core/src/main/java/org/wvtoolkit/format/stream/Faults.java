@@ -10,6 +10,8 @@ import org.wvtoolkit.container.MalformedFileException;
 /**
  * Collector of defects found in a file: the number of occurrences of each kind and descriptions of
  * the first few. As a policy, it skips the defects that it records. Thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class Faults implements FaultPolicy {
     private static final int EXAMPLES = 5;

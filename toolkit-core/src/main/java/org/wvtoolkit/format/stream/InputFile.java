@@ -16,6 +16,8 @@ import org.wvtoolkit.container.TemporaryFile;
  *
  * <p>The file is not memory-mapped: truncation by another program then raises an ordinary
  * {@link IOException}, and copying blocks of one megabyte is faster than mapping their pages.
+ *
+ * <p>Not part of the public API.
  */
 public final class InputFile implements AutoCloseable {
     private final Path path;

@@ -11,6 +11,8 @@ import java.util.Arrays;
  * section of a file. Values are not parsed. Not thread-safe.
  *
  * <p>Compares eight bytes at a time: nearly all bytes of such a file belong to values, which are skipped.
+ *
+ * <p>Not part of the public API.
  */
 public final class LineScanner {
     /** Maximum length of a word in bytes. A longer one indicates another file format. */

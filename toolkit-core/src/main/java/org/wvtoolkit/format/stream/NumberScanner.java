@@ -2,7 +2,11 @@ package org.wvtoolkit.format.stream;
 
 import java.nio.charset.StandardCharsets;
 
-/** Sequential reader of whitespace-separated decimal numbers in lines of text. Not thread-safe. */
+/**
+ * Sequential reader of whitespace-separated decimal numbers in lines of text. Not thread-safe.
+ *
+ * <p>Not part of the public API.
+ */
 public final class NumberScanner {
     /** Number of digits, leading zeros included, that cannot overflow a {@code long}. */
     private static final int QUICK_DIGITS = 18;

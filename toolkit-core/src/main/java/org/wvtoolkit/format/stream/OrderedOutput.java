@@ -11,6 +11,8 @@ import org.wvtoolkit.container.AtomicFile;
  *
  * <p>A thread that arrives early waits for all preceding blocks. Threads must take block numbers in
  * ascending order: the block that all others wait for is then always being processed.
+ *
+ * <p>Not part of the public API.
  */
 public final class OrderedOutput implements AutoCloseable {
     private final AtomicFile file;

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
  * that interval parses back to the same float; those with the most trailing zeros are the shortest.
  * Other magnitudes are rare among vectors and use {@link Float#toString}, which finds the same
  * digits.
+ *
+ * <p>Not part of the public API.
  */
 public final class ShortestDecimal {
     /** Maximum number of bytes, for example of -1.17549435E-38. */

@@ -8,6 +8,8 @@ import org.wvtoolkit.container.MalformedFileException;
  * Number of words and dimension that a vector file declares. No memory is allocated on the basis of
  * these numbers alone.
  *
+ * <p>Not part of the public API.
+ *
  * @param words 0 to 2^31 − 17, or −1 if the file does not declare it
  * @param dimension 1 to 2^31 − 17
  * @param dataBegin offset of the first word

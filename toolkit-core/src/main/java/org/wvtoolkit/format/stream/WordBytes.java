@@ -9,6 +9,8 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 /**
  * Encoder that copies words to a byte buffer and rejects words that the target format cannot
  * represent. Not thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class WordBytes {
     /** Characters that a format does not allow in words. */

@@ -12,7 +12,11 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import org.wvtoolkit.vocabulary.WordTable;
 
-/** Words of one section of a file, with the file offset of each word's values. Not thread-safe. */
+/**
+ * Words of one section of a file, with the file offset of each word's values. Not thread-safe.
+ *
+ * <p>Not part of the public API.
+ */
 public final class WordOffsets {
     /** Number of readable bytes that {@link Vocabulary} requires after the last word. */
     private static final int SLACK = 8;

@@ -8,6 +8,8 @@
  * floating-point operations is independent of the width of the machine's vector registers: sums run
  * along the lanes, and sums across lanes are trees of sixteen logical lanes. Both implementations
  * therefore give the same bits on every machine.
+ *
+ * <p>Not part of the public API.
  */
 @NullMarked
 package org.wvtoolkit.linalg.kernel;

@@ -4,6 +4,8 @@
  *
  * <p>Input: an encoded corpus and options. Output: costs, for {@link org.wvtoolkit.tuning.TuningObjective}. Entry
  * class: {@link org.wvtoolkit.tuning.vectors.VectorTuningTarget}.
+ *
+ * <p>Not part of the public API.
  */
 @NullMarked
 package org.wvtoolkit.tuning.vectors;

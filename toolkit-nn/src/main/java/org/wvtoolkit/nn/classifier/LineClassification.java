@@ -23,6 +23,8 @@ import org.wvtoolkit.vocabulary.WordTable;
 /**
  * Classifies the lines of files and streams in parallel, tokenized like the training texts, and
  * returns the results in order.
+ *
+ * <p>Not part of the public API.
  */
 public final class LineClassification {
     /** Number of blocks per thread in a round, which keeps threads from waiting for each other. */

@@ -19,6 +19,8 @@ import org.wvtoolkit.text.stream.Utf8Stream;
 /**
  * Labelled files divided into blocks of whole lines with their line numbers. Each worker thread
  * reads the block that it takes, so no thread is occupied with reading only. Thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class LineBlocks implements AutoCloseable {
     private static final int BLOCK_BYTES = 1 << 18;

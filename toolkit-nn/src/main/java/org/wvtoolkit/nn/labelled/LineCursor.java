@@ -6,6 +6,8 @@ import org.wvtoolkit.text.format.Utf8Repair;
 /**
  * Iterates over the lines of a block.
  *
+ * <p>Not part of the public API.
+ *
  * @param block whole lines
  */
 public record LineCursor(LineBlocks.Block block) {

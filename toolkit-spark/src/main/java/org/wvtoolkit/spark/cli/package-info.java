@@ -4,6 +4,8 @@
  * <p>Entry class: {@link org.wvtoolkit.spark.cli.SparkMain}. Input: the arguments of {@code wv},
  * without those for Spark. Output: a model or an encoded corpus, on the driver or in any Hadoop
  * file system.
+ *
+ * <p>Not part of the public API.
  */
 @NullMarked
 package org.wvtoolkit.spark.cli;

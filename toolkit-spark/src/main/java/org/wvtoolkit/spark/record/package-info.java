@@ -4,6 +4,8 @@
  *
  * <p>Entry classes: {@link org.wvtoolkit.spark.record.TokenChunk} and {@link
  * org.wvtoolkit.spark.record.EncodedChunk}. Input: what one task computed. Output: the same data in another process.
+ *
+ * <p>Not part of the public API.
  */
 @NullMarked
 package org.wvtoolkit.spark.record;

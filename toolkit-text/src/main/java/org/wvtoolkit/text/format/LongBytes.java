@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
  * Operations on eight bytes of text in a {@code long} (SIMD within a register). They find the next
  * byte of a class without a branch per byte. This matters because most words are short, so a branch
  * at each word's end is mispredicted often.
+ *
+ * <p>Not part of the public API.
  */
 public final class LongBytes {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -6,6 +6,8 @@ import java.util.Arrays;
  * Replaces each malformed UTF-8 sequence by U+FFFD and counts it. A sequence extends as far as its
  * bytes can begin a character, as recommended by Unicode and implemented by Java's decoder. Not
  * thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class Utf8Repair {
     private byte[] repaired = new byte[0];

@@ -10,6 +10,8 @@
  * <p>A new format is one class that implements {@link org.wvtoolkit.text.format.TextFormat} and one
  * line in {@link org.wvtoolkit.text.format.TextFormats}. A new compression is one line in
  * {@link org.wvtoolkit.text.stream.Decompressor#ALL}.
+ *
+ * <p>Not part of the public API.
  */
 @NullMarked
 package org.wvtoolkit.text.reader;

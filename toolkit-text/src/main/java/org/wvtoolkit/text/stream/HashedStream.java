@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
-/** Stream that updates a hash with the bytes read and counts them. Not thread-safe. */
+/**
+ * Stream that updates a hash with the bytes read and counts them. Not thread-safe.
+ *
+ * <p>Not part of the public API.
+ */
 public final class HashedStream extends GuardedStream {
     /**
      * Number of bytes hashed per call. With small pieces, the JIT compiler compiles the hash

@@ -20,7 +20,11 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves inputs to files: the files of a folder or a pattern, in a fixed order, with their sizes. */
+/**
+ * Resolves inputs to files: the files of a folder or a pattern, in a fixed order, with their sizes.
+ *
+ * <p>Not part of the public API.
+ */
 public final class InputFiles {
     private InputFiles() {}
 

@@ -4,7 +4,11 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Stream that passes the bytes read to an observer. Not thread-safe. */
+/**
+ * Stream that passes the bytes read to an observer. Not thread-safe.
+ *
+ * <p>Not part of the public API.
+ */
 public final class ObservedStream extends FilterInputStream {
     private final TextObserver observer;
     private boolean ended;

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The texts that a file contains: its own content, its decompressed content, or each text of an
  * archive. Archives may contain compressed files and be compressed themselves. Nothing is written
  * to disk. Not thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class PackedTexts {
     private static final int HEAD_BYTES = 8192;

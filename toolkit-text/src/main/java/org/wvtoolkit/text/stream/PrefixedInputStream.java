@@ -6,6 +6,8 @@ import java.io.InputStream;
 /**
  * Stream that consists of bytes that were already read, followed by the rest of their stream. Not
  * thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class PrefixedInputStream extends GuardedStream {
     private final byte[] head;

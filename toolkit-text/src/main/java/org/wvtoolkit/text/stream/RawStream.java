@@ -8,6 +8,8 @@ import java.nio.channels.ClosedByInterruptException;
 /**
  * Stream that counts the bytes of a file and reports I/O errors with file and offset. {@link #close}
  * does not close the file, which belongs to the caller. Not thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class RawStream extends GuardedStream {
     private final InputStream in;

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Stream that transcodes a text to UTF-8. Malformed sequences become U+FFFD and are counted. Not
  * thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class TranscodedStream extends GuardedStream {
     private static final int CHUNK = 1 << 13;

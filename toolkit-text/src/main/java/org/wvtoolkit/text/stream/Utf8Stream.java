@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * UTF-8; other bytes are passed on unchecked. Errors are {@link UnreadableTextException}s.
  *
  * <p>Not thread-safe. Closing it closes a file; an underlying stream remains open.
+ *
+ * <p>Not part of the public API.
  */
 public final class Utf8Stream extends InputStream {
     private static final int HEAD_BYTES = 8192;

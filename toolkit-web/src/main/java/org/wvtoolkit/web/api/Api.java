@@ -37,7 +37,7 @@ public final class Api {
      * Creates the operations of a server.
      *
      * @param models the models; closed by the caller
-     * @param thesaurus WordNet; closed by the caller
+     * @param thesaurus the wordnet; closed by the caller
      * @param concordance the corpus, or null for none; closed by the caller
      * @param metrics metrics for {@code /metrics}
      * @param draining supplier of whether the server is shutting down
@@ -116,7 +116,7 @@ public final class Api {
     }
 
     private Response list() {
-        return ModelOperations.list(models, concordance != null, true);
+        return ModelOperations.list(models, concordance != null, thesaurus);
     }
 
     private String existing(String id) throws ProblemException {

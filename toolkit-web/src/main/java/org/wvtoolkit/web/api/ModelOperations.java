@@ -11,6 +11,7 @@ import org.wvtoolkit.web.http.Response;
 import org.wvtoolkit.web.model.Completion;
 import org.wvtoolkit.web.model.LoadedModel;
 import org.wvtoolkit.web.model.ModelCatalogue;
+import org.wvtoolkit.web.model.Thesaurus;
 import tools.jackson.core.JsonGenerator;
 
 /** Operations that list the models and their words. */
@@ -112,7 +113,7 @@ final class ModelOperations {
         out.writeEndArray();
     }
 
-    static Response list(ModelCatalogue models, boolean concordance, boolean wordNet) {
+    static Response list(ModelCatalogue models, boolean concordance, Thesaurus thesaurus) {
         return Response.json(out -> {
             out.writeStartObject();
             out.writeArrayPropertyStart("models");
@@ -123,7 +124,9 @@ final class ModelOperations {
             out.writeObjectPropertyStart("features");
             out.writeBooleanProperty("map", true);
             out.writeBooleanProperty("concordance", concordance);
-            out.writeBooleanProperty("wordnet", wordNet);
+            out.writeBooleanProperty("wordnet", true);
+            out.writeStringProperty("wordnetLanguage", thesaurus.language());
+            out.writeBooleanProperty("lexicalFiles", thesaurus.hasLexicalFiles());
             out.writeEndObject();
             out.writeEndObject();
         });

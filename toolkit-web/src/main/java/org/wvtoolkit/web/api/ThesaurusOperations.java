@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Question;
-import org.wvtoolkit.thesaurus.HypernymGraph;
-import org.wvtoolkit.thesaurus.Sense;
+import org.wvtoolkit.query.relation.Relation;
+import org.wvtoolkit.relations.HypernymGraph;
 import org.wvtoolkit.web.http.Json;
 import org.wvtoolkit.web.http.ProblemException;
 import org.wvtoolkit.web.http.Request;
@@ -21,8 +19,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** Operations on WordNet, and the card of a word with its senses. */
 final class ThesaurusOperations {
-    private static final Pattern EXAMPLE = Pattern.compile("\"([^\"]*)\"");
-
     private final Thesaurus thesaurus;
 
     ThesaurusOperations(Thesaurus thesaurus) {
@@ -78,29 +74,22 @@ final class ThesaurusOperations {
         for (Thesaurus.Entry entry : senses) {
             out.writeStartObject();
             writeEntry(out, entry);
-            List<String> examples = new ArrayList<>();
-            String gloss = entry.sense().gloss();
-            Matcher matcher = EXAMPLE.matcher(gloss.substring(
-                    Math.min(gloss.length(), entry.sense().definition().length())));
-            while (matcher.find()) {
-                examples.add(matcher.group(1));
-            }
-            Json.strings(out, "examples", examples);
+            Json.strings(out, "examples", entry.examples());
             out.writeEndObject();
         }
         out.writeEndArray();
     }
 
     private static void writeEntry(JsonGenerator out, Thesaurus.Entry entry) {
-        out.writeNumberProperty("id", entry.sense().id());
-        out.writeStringProperty("partOfSpeech", entry.sense().partOfSpeech().toString());
-        Json.strings(out, "words", entry.sense().words());
-        out.writeStringProperty("definition", entry.sense().definition());
+        out.writeNumberProperty("id", entry.id());
+        out.writeStringProperty("partOfSpeech", entry.partOfSpeech().toString());
+        Json.strings(out, "words", entry.words());
+        out.writeStringProperty("definition", entry.definition());
         out.writeStringProperty("lexicalFile", entry.lexicalFile());
     }
 
     /** A neighbour in the model and its relation in WordNet. */
-    private record Related(Neighbour neighbour, String relation) {}
+    private record Related(Neighbour neighbour, Relation relation) {}
 
     Response graph(Request request, @Nullable LoadedModel model) throws ProblemException, IOException {
         int up = request.integer("up", 3, 0, 20);
@@ -111,9 +100,8 @@ final class ThesaurusOperations {
         List<Thesaurus.Entry> focus;
         String word;
         if (sense.isPresent()) {
-            focus = List.of(thesaurus.sense(request.integer("sense", 0, 0, thesaurus.size() - 1)));
-            word = request.optional("word")
-                    .orElse(focus.getFirst().sense().words().getFirst());
+            focus = List.of(thesaurus.entry(request.integer("sense", 0, 0, thesaurus.size() - 1)));
+            word = request.optional("word").orElse(focus.getFirst().words().getFirst());
         } else {
             word = request.word("word").strip();
             focus = thesaurus.senses(word);
@@ -138,7 +126,7 @@ final class ThesaurusOperations {
                 out.writeStartObject();
                 out.writeStringProperty("word", one.neighbour.word());
                 out.writeNumberProperty("score", one.neighbour.score());
-                out.writeStringProperty("relation", one.relation);
+                out.writeStringProperty("relation", one.relation.label());
                 Json.integers(out, "senses", nodesWith(graph, one.neighbour.word()));
                 out.writeEndObject();
             }
@@ -162,9 +150,9 @@ final class ThesaurusOperations {
     private static int[] nodesWith(Thesaurus.Graph graph, String word) {
         String lemma = word.replace('_', ' ');
         return graph.nodes().stream()
-                .map(node -> node.entry().sense())
-                .filter(sense -> sense.words().stream().anyMatch(lemma::equalsIgnoreCase))
-                .mapToInt(Sense::id)
+                .map(Thesaurus.GraphEntry::entry)
+                .filter(entry -> entry.words().stream().anyMatch(lemma::equalsIgnoreCase))
+                .mapToInt(Thesaurus.Entry::id)
                 .toArray();
     }
 
@@ -181,10 +169,10 @@ final class ThesaurusOperations {
         }
         out.writeEndArray();
         out.writeArrayPropertyStart("edges");
-        for (HypernymGraph.Edge edge : graph.graph().edges()) {
+        for (HypernymGraph.Link link : graph.graph().links()) {
             out.writeStartObject();
-            out.writeNumberProperty("from", edge.from());
-            out.writeNumberProperty("to", edge.to());
+            out.writeNumberProperty("from", link.from());
+            out.writeNumberProperty("to", link.to());
             out.writeStringProperty("relation", "hypernym");
             out.writeEndObject();
         }

@@ -5,6 +5,8 @@
  *
  * <p>Entry class: {@link org.wvtoolkit.web.api.Api}. Input: a
  * {@link org.wvtoolkit.web.model.ModelCatalogue}. Output: routes.
+ *
+ * <p>Not part of the public API.
  */
 @NullMarked
 package org.wvtoolkit.web.api;

@@ -29,6 +29,7 @@ import org.wvtoolkit.web.model.ModelCatalogue;
 import org.wvtoolkit.web.model.Thesaurus;
 import org.wvtoolkit.web.model.WordClusters;
 import org.wvtoolkit.web.model.WordMap;
+import org.wvtoolkit.web.model.WordnetSource;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
@@ -72,7 +73,7 @@ public final class ModelExport {
             throw new InvalidOptionException("words", words, "must be at least 1");
         }
         try (ModelCatalogue models = ModelCatalogue.load(List.of(model), progress);
-                Thesaurus thesaurus = new Thesaurus();
+                Thesaurus thesaurus = new Thesaurus(WordnetSource.english());
                 ModelCatalogue.Lease lease =
                         models.lease(models.ids().getFirst()).orElseThrow()) {
             LoadedModel loaded = lease.model();

@@ -2,7 +2,11 @@ package org.wvtoolkit.web.http;
 
 import java.io.IOException;
 
-/** Handler of the requests of a route. Implementations must be thread-safe. */
+/**
+ * Handler of the requests of a route. Implementations must be thread-safe.
+ *
+ * <p>Not part of the public API.
+ */
 @FunctionalInterface
 public interface Handler {
     /**

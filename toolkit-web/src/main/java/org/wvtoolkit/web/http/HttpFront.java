@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * and virtual threads are not preempted. A handler that exceeds the time limit is interrupted.
  *
  * <p>Thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class HttpFront implements AutoCloseable {
     /** Maximum time in seconds for sending the head and the body of a request. */

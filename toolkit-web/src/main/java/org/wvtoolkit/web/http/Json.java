@@ -19,6 +19,8 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * JSON value that can be serialized. Strings are plain text: markup characters are not interpreted,
  * and the page escapes them.
+ *
+ * <p>Not part of the public API.
  */
 @FunctionalInterface
 public interface Json {

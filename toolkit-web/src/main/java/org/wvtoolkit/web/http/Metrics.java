@@ -12,6 +12,8 @@ import java.util.function.DoubleSupplier;
 /**
  * Request counts by operation and status, and request durations, in the text format of Prometheus.
  * Thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class Metrics {
     /** Upper bounds of the histogram buckets, in seconds. */

@@ -2,7 +2,11 @@ package org.wvtoolkit.web.http;
 
 import java.util.Locale;
 
-/** Reasons for failed requests, with their HTTP status. */
+/**
+ * Reasons for failed requests, with their HTTP status.
+ *
+ * <p>Not part of the public API.
+ */
 public enum ProblemCode {
     /** A parameter is missing or out of range. */
     BAD_PARAMETER(400),

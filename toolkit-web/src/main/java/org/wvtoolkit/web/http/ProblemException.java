@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Exception for a request that cannot be answered, with the problem details for the client.
  * Contains no paths of the machine.
+ *
+ * <p>Not part of the public API.
  */
 public final class ProblemException extends Exception {
     private static final long serialVersionUID = 1;

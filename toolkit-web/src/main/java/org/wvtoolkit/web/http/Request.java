@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * HTTP request: path parameters, query parameters and body.
  *
  * <p>Immutable.
+ *
+ * <p>Not part of the public API.
  */
 public final class Request {
     private final Map<String, String> pathParameters;

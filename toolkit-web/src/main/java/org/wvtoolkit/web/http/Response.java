@@ -6,6 +6,8 @@ import java.util.Map;
 /**
  * HTTP response.
  *
+ * <p>Not part of the public API.
+ *
  * @param status HTTP status
  * @param mediaType of the body
  * @param body body, which must not be modified

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Map from method and path to handlers. Routes are added before the server starts; afterwards the
  * router is thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class Router {
     private final List<Route> routes = new ArrayList<>();

@@ -9,7 +9,11 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Static files in one folder of the class path, and individually named libraries. Thread-safe. */
+/**
+ * Static files in one folder of the class path, and individually named libraries. Thread-safe.
+ *
+ * <p>Not part of the public API.
+ */
 public final class StaticFiles {
     /**
      * Policy without other hosts and inline scripts. Drawings need inline styles, which cannot load

@@ -3,40 +3,74 @@ package org.wvtoolkit.web.model;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.wvtoolkit.thesaurus.HypernymGraph;
+import org.wvtoolkit.query.relation.Relation;
+import org.wvtoolkit.relations.HypernymGraph;
+import org.wvtoolkit.relations.SenseGraph;
+import org.wvtoolkit.relations.WordNetGraph;
+import org.wvtoolkit.relations.WordRelations;
+import org.wvtoolkit.thesaurus.PartOfSpeech;
 import org.wvtoolkit.thesaurus.Sense;
 import org.wvtoolkit.thesaurus.WordNet;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * WordNet for a server. It is opened at the first use, which takes about one second, and used by
- * one thread at a time.
+ * The wordnet of a server. Relations are those of {@link WordRelations}. WordNet 3.1 also has
+ * definitions and lexicographer files; its database is opened when the first of them is requested,
+ * which takes about one second.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe; the database is used by one thread at a time.
  */
 public final class Thesaurus implements AutoCloseable {
-    private @Nullable WordNet wordNet;
+    private static final Pattern EXAMPLE = Pattern.compile("\"([^\"]*)\"");
+
+    private final WordnetSource wordnet;
+    private @Nullable WordRelations relations;
+    private @Nullable WordNet database;
     private boolean closed;
 
     /** Lexicographer files by sense id, cached by {@link #lexicalFiles}. */
     private final Map<Integer, String> files = new HashMap<>();
 
-    /** Creates a thesaurus without opening WordNet. */
-    public Thesaurus() {}
+    /**
+     * Creates a thesaurus without opening a database.
+     *
+     * @param wordnet the wordnet
+     */
+    public Thesaurus(WordnetSource wordnet) {
+        this.wordnet = wordnet;
+        SenseGraph graph = wordnet.graph();
+        this.relations = graph == null ? null : new WordRelations(graph);
+    }
 
     /**
-     * A sense with its lexicographer file.
+     * A sense.
      *
-     * @param sense the sense
-     * @param lexicalFile a name such as {@code noun.animal}
+     * @param id the number of the sense
+     * @param partOfSpeech part of speech
+     * @param words the synonyms
+     * @param definition the definition, or empty
+     * @param examples example sentences
+     * @param lexicalFile lexicographer file such as {@code noun.animal}, or empty
      */
-    public record Entry(Sense sense, String lexicalFile) {}
+    public record Entry(
+            int id,
+            PartOfSpeech partOfSpeech,
+            List<String> words,
+            String definition,
+            List<String> examples,
+            String lexicalFile) {
+        /** Copies the lists. */
+        public Entry {
+            words = List.copyOf(words);
+            examples = List.copyOf(examples);
+        }
+    }
 
     /**
      * A sense of a graph.
@@ -74,44 +108,72 @@ public final class Thesaurus implements AutoCloseable {
         }
     }
 
-    private WordNet open() throws IOException {
+    /**
+     * Returns whether the thesaurus has definitions and lexicographer files.
+     *
+     * @return true for WordNet 3.1, false for another wordnet
+     */
+    public boolean hasLexicalFiles() {
+        return wordnet.graph() == null;
+    }
+
+    /**
+     * Returns the language of the words.
+     *
+     * @return a language code such as {@code en}
+     */
+    public String language() {
+        SenseGraph graph = wordnet.graph();
+        return graph == null ? "en" : graph.language();
+    }
+
+    private synchronized WordRelations relations() throws IOException {
+        checkOpen();
+        WordRelations known = relations;
+        if (known == null) {
+            known = new WordRelations(wordnet.copy() == null ? WordNetGraph.read() : WordNetGraph.open(wordnet.copy()));
+            relations = known;
+        }
+        return known;
+    }
+
+    private WordNet database() throws IOException {
+        checkOpen();
+        if (database == null) {
+            database = WordNet.open();
+        }
+        return database;
+    }
+
+    private void checkOpen() throws IOException {
         if (closed) {
             throw new IOException("the thesaurus is closed");
         }
-        if (wordNet == null) {
-            wordNet = WordNet.open();
-        }
-        return wordNet;
     }
 
     /**
      * Returns the senses of a word.
      *
      * @param word the word, in any case and inflection
-     * @return the senses, most frequent first; empty for an unknown word
+     * @return the senses by part of speech, most frequent first; empty for an unknown word
      * @throws IOException if WordNet cannot be opened
      */
-    public synchronized List<Entry> senses(String word) throws IOException {
-        WordNet open = open();
+    public List<Entry> senses(String word) throws IOException {
         List<Entry> entries = new ArrayList<>();
-        for (Sense sense : open.senses(word)) {
-            entries.add(entry(open, sense));
+        for (int sense : relations().graph().sensesOf(word)) {
+            entries.add(entry(sense));
         }
         return entries;
-    }
-
-    private static Entry entry(WordNet open, Sense sense) {
-        return new Entry(sense, open.lexicalFile(sense));
     }
 
     /**
      * Returns the number of senses.
      *
-     * @return the number of senses, about 117,000
+     * @return the number of senses, about 117,000 in WordNet
      * @throws IOException if WordNet cannot be opened
      */
-    public synchronized int size() throws IOException {
-        return open().size();
+    public int size() throws IOException {
+        return relations().graph().senses();
     }
 
     /**
@@ -121,9 +183,22 @@ public final class Thesaurus implements AutoCloseable {
      * @return the sense
      * @throws IOException if WordNet cannot be opened
      */
-    public synchronized Entry sense(int id) throws IOException {
-        WordNet open = open();
-        return entry(open, open.sense(id));
+    public synchronized Entry entry(int id) throws IOException {
+        SenseGraph graph = wordnet.graph();
+        if (graph != null) {
+            return new Entry(id, graph.partOfSpeech(id), graph.words(id), "", List.of(), "");
+        }
+        WordNet open = database();
+        Sense sense = open.sense(id);
+        List<String> examples = new ArrayList<>();
+        String gloss = sense.gloss();
+        Matcher matcher = EXAMPLE.matcher(
+                gloss.substring(Math.min(gloss.length(), sense.definition().length())));
+        while (matcher.find()) {
+            examples.add(matcher.group(1));
+        }
+        return new Entry(
+                id, sense.partOfSpeech(), sense.words(), sense.definition(), examples, open.lexicalFile(sense));
     }
 
     /**
@@ -136,13 +211,12 @@ public final class Thesaurus implements AutoCloseable {
      * @return the graph
      * @throws IOException if WordNet cannot be opened
      */
-    public synchronized Graph graph(List<Entry> focus, int up, int down, int limit) throws IOException {
-        WordNet open = open();
-        HypernymGraph graph =
-                HypernymGraph.around(open, focus.stream().map(Entry::sense).toList(), up, down, limit);
+    public Graph graph(List<Entry> focus, int up, int down, int limit) throws IOException {
+        HypernymGraph graph = HypernymGraph.around(
+                relations().graph(), focus.stream().map(Entry::id).toList(), up, down, limit);
         List<GraphEntry> nodes = new ArrayList<>();
         for (HypernymGraph.Node node : graph.nodes()) {
-            nodes.add(new GraphEntry(entry(open, node.sense()), node));
+            nodes.add(new GraphEntry(entry(node.sense()), node));
         }
         return new Graph(nodes, graph);
     }
@@ -152,43 +226,11 @@ public final class Thesaurus implements AutoCloseable {
      *
      * @param word the central word
      * @param other the related word
-     * @return synonym, hypernym, hyponym, sibling, other, or unknown if WordNet does not contain
-     *     the word
+     * @return the strongest relation over all senses
      * @throws IOException if WordNet cannot be opened
      */
-    public synchronized String relation(String word, String other) throws IOException {
-        WordNet open = open();
-        Set<Integer> own = ids(open.senses(word));
-        Set<Integer> others = ids(open.senses(other));
-        if (others.isEmpty()) {
-            return "unknown";
-        }
-        if (own.stream().anyMatch(others::contains)) {
-            return "synonym";
-        }
-        Set<Integer> above = above(open, own);
-        if (above.stream().anyMatch(others::contains)) {
-            return "hypernym";
-        }
-        Set<Integer> aboveOther = above(open, others);
-        if (own.stream().anyMatch(aboveOther::contains)) {
-            return "hyponym";
-        }
-        return above.stream().anyMatch(aboveOther::contains) ? "sibling" : "other";
-    }
-
-    private static Set<Integer> ids(List<Sense> senses) {
-        Set<Integer> ids = new HashSet<>();
-        senses.forEach(sense -> ids.add(sense.id()));
-        return ids;
-    }
-
-    private static Set<Integer> above(WordNet open, Set<Integer> senses) {
-        Set<Integer> above = new HashSet<>();
-        for (int id : senses) {
-            above.addAll(ids(open.hypernyms(open.sense(id))));
-        }
-        return above;
+    public Relation relation(String word, String other) throws IOException {
+        return relations().relation(word, other);
     }
 
     /**
@@ -196,16 +238,15 @@ public final class Thesaurus implements AutoCloseable {
      *
      * @param vocabulary the words
      * @param count number of most frequent words
-     * @return the files
+     * @return the files; no word has one if {@link #hasLexicalFiles} is false
      * @throws IOException if WordNet cannot be opened
      */
     public LexicalFiles lexicalFiles(Vocabulary vocabulary, int count) throws IOException {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         int[] assignment = new int[count];
         for (int id = 0; id < count; id++) {
-            String word = vocabulary.word(id);
             // The lock is held for one word at a time, so that other requests are not blocked.
-            String file = firstFile(word);
+            String file = hasLexicalFiles() ? firstFile(vocabulary.word(id)) : "";
             Integer known = file.isEmpty() ? Integer.valueOf(-1) : numbers.get(file);
             if (known == null) {
                 known = numbers.size();
@@ -217,7 +258,7 @@ public final class Thesaurus implements AutoCloseable {
     }
 
     private synchronized String firstFile(String word) throws IOException {
-        WordNet open = open();
+        WordNet open = database();
         int sense = open.firstSense(word);
         return sense < 0 ? "" : files.computeIfAbsent(sense, id -> open.lexicalFile(open.sense(id)));
     }
@@ -225,9 +266,9 @@ public final class Thesaurus implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         closed = true;
-        if (wordNet != null) {
-            wordNet.close();
-            wordNet = null;
+        if (database != null) {
+            database.close();
+            database = null;
         }
     }
 }

@@ -182,7 +182,7 @@ class Card {
                       el('h3', {}, t('senses')),
                       el(
                           'ol',
-                          { class: 'senses', lang: 'en' },
+                          { class: 'senses', lang: features.wordnetLanguage },
                           card.senses.map((sense) =>
                               el(
                                   'li',

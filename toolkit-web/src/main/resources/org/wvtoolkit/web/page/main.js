@@ -32,12 +32,21 @@ const VIEWS = {
 const COMMON = ['model', 'word'];
 const REFRESH_MILLIS = 2_000;
 
+/** Scrolls a row of links sideways, where it is wider than the window, until one of them is visible. */
+function showInRow(link) {
+    const row = link.parentElement;
+    row.scrollLeft = Math.max(
+        Math.min(row.scrollLeft, link.offsetLeft - row.offsetLeft),
+        link.offsetLeft - row.offsetLeft + link.offsetWidth - row.clientWidth,
+    );
+}
+
 class App {
     constructor(source) {
         this.source = source;
         this.maps = new MapStore(source);
         this.models = [];
-        this.features = { map: true, concordance: false, wordnet: false };
+        this.features = { map: true, concordance: false, wordnet: false, wordnetLanguage: 'en', lexicalFiles: false };
         this.route = { view: 'map', parameters: {} };
         this.views = {};
     }
@@ -220,6 +229,7 @@ class App {
             link.href = view === this.route.view ? this.href(view) : this.href(view, {});
             if (view === this.route.view) {
                 link.setAttribute('aria-current', 'page');
+                showInRow(link);
             } else {
                 link.removeAttribute('aria-current');
             }

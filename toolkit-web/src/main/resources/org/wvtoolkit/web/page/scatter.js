@@ -279,12 +279,25 @@ class Scatter {
         d3.select(this.overlay).call(this.zoom.translateBy, dx / this.transform.k, dy / this.transform.k);
     }
 
+    /** Zooms about the centre. Steps that follow each other quickly add up: a new one starts from the end of the last. */
     zoomBy(factor) {
         const selection = d3.select(this.overlay);
-        (this.reducedMotion.matches ? selection.interrupt() : selection.transition().duration(200)).call(
-            this.zoom.scaleBy,
-            factor,
-        );
+        if (this.reducedMotion.matches) {
+            selection.interrupt().call(this.zoom.scaleBy, factor);
+            return;
+        }
+        const step = { scale: (this.zoomStep?.scale ?? this.transform.k) * factor };
+        this.zoomStep = step;
+        const ended = () => {
+            if (this.zoomStep === step) {
+                this.zoomStep = null;
+            }
+        };
+        selection
+            .transition()
+            .duration(200)
+            .call(this.zoom.scaleTo, step.scale)
+            .on('end.step interrupt.step cancel.step', ended);
     }
 
     screenX(index) {

@@ -100,7 +100,14 @@ class OfflineSource {
         const info = { id: this.name, state: 'ready', kind: 'dense', ...this.info };
         info.id = this.name;
         info.exported = this.words.length;
-        return { models: [info], features: { map: true, concordance: false, wordnet: false } };
+        const features = {
+            map: true,
+            concordance: false,
+            wordnet: false,
+            wordnetLanguage: 'en',
+            lexicalFiles: Boolean(this.lexical),
+        };
+        return { models: [info], features };
     }
 
     async vocabulary() {

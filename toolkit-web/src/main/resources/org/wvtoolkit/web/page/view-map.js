@@ -156,7 +156,8 @@ class MapView {
                 this.scatter.setView(view, this.restored);
             }
             this.flown = word;
-        } else if (!word && (!this.restored || this.flown)) {
+        } else if (!word) {
+            // An address without word and position shows everything.
             this.scatter.setView({ x: 0.5, y: 0.5, k: 1 }, this.restored);
             this.flown = null;
         }
@@ -272,6 +273,8 @@ class MapView {
                         })),
                     };
                 } else if (choice === 'lexical') {
+                    // The first use looks up every word of the map, which takes a few seconds.
+                    fill(this.legend, el('div', { class: 'legend' }, spinner()));
                     const answer = await app.source.lexicalFiles(app.model());
                     const sizes = new Map();
                     answer.assignment.forEach((file) => sizes.set(file, (sizes.get(file) ?? 0) + 1));
@@ -400,7 +403,7 @@ class MapView {
             return;
         }
         this.toolsKey = key;
-        const lexical = app.features.wordnet || app.source.lexical;
+        const lexical = app.features.lexicalFiles;
         const lasso = iconButton('lasso', t('lasso'), () => this.toggleLasso(), {
             'aria-pressed': String(this.scatter.mode === 'lasso'),
         });

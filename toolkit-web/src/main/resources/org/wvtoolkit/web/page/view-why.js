@@ -131,7 +131,8 @@ class WhyView extends FormView {
                 t('sharedContexts', { n: formatNumber(answer.shared) }),
                 [
                     el('th', { scope: 'col' }, t('context')),
-                    el('th', { scope: 'col', colspan: 2 }, t('share')),
+                    el('td', { class: 'bar-cell' }),
+                    numeric(t('share')),
                     numeric(answer.one),
                     numeric(answer.other),
                 ],

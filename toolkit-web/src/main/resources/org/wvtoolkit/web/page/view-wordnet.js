@@ -11,6 +11,20 @@ const COLUMN_GAP = 44;
 const ROW_GAP = 9;
 const MARGIN = 14;
 const SWEEPS = 6;
+/** Relations of a neighbour to the word, strongest first. */
+const RELATIONS = [
+    'form',
+    'synonym',
+    'antonym',
+    'kind of',
+    'kind',
+    'co-hyponym',
+    'part of',
+    'part',
+    'derived',
+    'related',
+    'none',
+];
 
 class WordnetView extends FormView {
     constructor(app) {
@@ -25,6 +39,7 @@ class WordnetView extends FormView {
         this.showForm(word, up, down);
         if (!word && !sense) {
             this.clear(
+                this.app.features.lexicalFiles &&
                 el(
                     'div',
                     { class: 'empty' },
@@ -112,7 +127,7 @@ class WordnetView extends FormView {
                       el('summary', {}, t('chooseSense', { n: focus.length })),
                       el(
                           'ol',
-                          { class: 'senses', lang: 'en' },
+                          { class: 'senses', lang: app.features.wordnetLanguage },
                           focus.map((node) =>
                               el(
                                   'li',
@@ -131,12 +146,11 @@ class WordnetView extends FormView {
                   )
                 : el(
                       'p',
-                      { class: 'gloss focus-gloss', lang: 'en' },
+                      { class: 'gloss focus-gloss', lang: app.features.wordnetLanguage },
                       el('span', { class: 'pos' }, t(`pos.${focus[0]?.partOfSpeech ?? 'noun'}`)),
                       ' ',
                       el('strong', {}, focus[0]?.words.join(', ')),
-                      ': ',
-                      focus[0]?.definition,
+                      focus[0]?.definition ? [': ', focus[0].definition] : null,
                   ),
             (this.scroll = el(
                 'div',
@@ -165,7 +179,7 @@ class WordnetView extends FormView {
                       el(
                           'div',
                           { class: 'columns' },
-                          ['synonym', 'hypernym', 'hyponym', 'sibling', 'antonym', 'other', 'unknown']
+                          RELATIONS
                               .filter((relation) => groups.has(relation))
                               .map((relation) =>
                                   el(
@@ -247,7 +261,7 @@ class WordnetView extends FormView {
                         'aria-label': label,
                         class: `node pos-${node.partOfSpeech} ${node.role}${neighbour ? ' neighbour' : ''}`,
                     },
-                    svg('title', {}, `${node.words.join(', ')}: ${node.definition}`),
+                    svg('title', {}, [node.words.join(', '), node.definition].filter(Boolean).join(': ')),
                     svg('rect', { x: node.x, y: node.y, width: NODE_WIDTH, height: NODE_HEIGHT, rx: 9 }),
                     svg(
                         'text',
@@ -288,7 +302,7 @@ class WordnetView extends FormView {
                 style: { 'max-width': `${width}px`, 'min-width': `${Math.round(width * 0.72)}px` },
                 role: 'group',
                 'aria-label': t('graphLabel', { word: answer.word }),
-                lang: 'en',
+                lang: app.features.wordnetLanguage,
             },
             edges,
             boxes,

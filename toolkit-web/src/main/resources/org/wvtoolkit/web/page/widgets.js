@@ -8,8 +8,13 @@ function wordLink(app, word, options = {}) {
     return el(
         'a',
         { class: 'word-link', href: app.href(options.view, { word, ...options.parameters }), lang: options.lang },
-        word,
+        breakable(word),
     );
+}
+
+/** A word that may be broken after its underscores, for example a phrase of a model. */
+function breakable(word) {
+    return word.split(/(?<=_)/u).flatMap((part, i) => (i ? [el('wbr'), part] : [part]));
 }
 
 /**

@@ -28,7 +28,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Headless Chromium without a graphics processor and with its own profile. */
 final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int TOUCH_STEPS = 10;
     private static final Pattern REQUEST =
             Pattern.compile("\"method\":\"Network\\.requestWillBeSent\".*?\"request\":\\{.*?"
                     + "\"url\":\"((?:https?|wss?|ftp)://[^\"]*)\"");
@@ -139,6 +140,32 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
+    /** Emulates a touch screen for pages opened from now on. */
+    void touchScreen(boolean enabled) {
+        driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", enabled, "maxTouchPoints", 2));
+    }
+
+    /** Moves one or two fingers horizontally, from and to the given positions in pixels. */
+    void drag(List<Integer> from, List<Integer> to, int y) {
+        touch("touchStart", from, y);
+        for (int step = 1; step <= TOUCH_STEPS; step++) {
+            List<Integer> at = new ArrayList<>();
+            for (int finger = 0; finger < from.size(); finger++) {
+                at.add(from.get(finger) + step * (to.get(finger) - from.get(finger)) / TOUCH_STEPS);
+            }
+            touch("touchMove", at, y);
+        }
+        touch("touchEnd", List.of(), y);
+    }
+
+    private void touch(String type, List<Integer> positions, int y) {
+        List<Map<String, Object>> points = new ArrayList<>();
+        for (int finger = 0; finger < positions.size(); finger++) {
+            points.add(Map.of("x", positions.get(finger), "y", y, "id", finger));
+        }
+        driver.executeCdpCommand("Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", points));
+    }
+
     /** Waits until an element is displayed and returns it. */
     WebElement see(String selector) {
         return new WebDriverWait(driver, PATIENCE)
@@ -198,8 +225,17 @@ final class Browser implements AutoCloseable {
     /** Waits for a complete download and returns its file. */
     Path download(String name) {
         Path file = downloads.resolve(name);
-        new WebDriverWait(driver, PATIENCE).until(page -> Files.isRegularFile(file));
+        new WebDriverWait(driver, PATIENCE).until(page -> isComplete(file));
         return file;
+    }
+
+    /** Returns whether a download has ended: Chromium writes to a file of another name and renames it. */
+    private static boolean isComplete(Path file) {
+        try {
+            return Files.size(file) > 0;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     /**

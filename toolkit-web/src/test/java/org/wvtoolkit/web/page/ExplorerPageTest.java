@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -82,6 +84,7 @@ class ExplorerPageTest {
 
     @AfterEach
     void cleanConsole() {
+        browser().script("try { localStorage.clear(); } catch { }");
         assertEquals(List.of(), browser().consoleProblems(), "console");
         String origin = Objects.requireNonNull(server).url();
         assertEquals(
@@ -237,6 +240,7 @@ class ExplorerPageTest {
         canine.click();
         browser().until("return document.querySelector('.focus text').textContent.startsWith('canine')");
         browser().see(".score-list", "dog");
+        browser().see(".columns h3", "Hyponyms");
     }
 
     @Test
@@ -258,7 +262,6 @@ class ExplorerPageTest {
         browser().see(".views", "Map");
         browser().see(".language").click();
         browser().see(".views", "地图");
-        browser().script("localStorage.clear()");
     }
 
     @Test
@@ -270,7 +273,6 @@ class ExplorerPageTest {
         assertEquals("dark", browser().script("return document.documentElement.dataset.theme"));
         browser().see("[aria-label='Light theme']").click();
         browser().until("return getComputedStyle(document.body).backgroundColor === 'rgb(244, 246, 251)'");
-        browser().script("localStorage.clear()");
     }
 
     @Test
@@ -323,6 +325,43 @@ class ExplorerPageTest {
         assertEquals(0L, browser().script("return document.querySelectorAll('.app img').length"));
     }
 
+    @Test
+    @DisplayName("shows markup in file names as text")
+    void hostileFileName() throws IOException {
+        String name = "<img src=x onerror=\"window.injected=1\">";
+        Path file = ExplorerModels.save(folder.resolve(name), 6);
+        try (WvServer hostile = WvServer.start(
+                ServerOptions.of(file, folder.resolve("one.safetensors")).withPage(null), ProgressListener.NONE)) {
+            browser().open(hostile.url());
+            browser().see(".card-model", name);
+            browser().see(".map-stage[data-drawn]");
+            browser().open(hostile.url() + "#/compare?word=king");
+            browser().see(".linked-maps figcaption", name);
+            browser().see(".differences table", name);
+            browser().until("return document.querySelectorAll('.linked-stage[data-drawn]').length === 2");
+            assertEquals("", browser().script("return window.injected"));
+            assertEquals(0L, browser().script("return document.querySelectorAll('.app img').length"));
+            browser().requests();
+        }
+    }
+
+    @Test
+    @DisplayName("zooms by a pinch and moves by a finger")
+    void touch() {
+        browser().touchScreen(true);
+        try {
+            open("");
+            browser().see(".map-stage[data-drawn]");
+            browser().drag(List.of(450, 550), List.of(350, 650), 450);
+            browser().until("return Number(/[?&]k=([\\d.]+)/.exec(location.hash)?.[1]) > 1.5");
+            String before = fragment();
+            browser().drag(List.of(500), List.of(350), 450);
+            browser().until("return decodeURIComponent(location.hash) !== arguments[0]", before);
+        } finally {
+            browser().touchScreen(false);
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @DisplayName("needs no horizontal scrolling at a width of 360 pixels")
     @ValueSource(
@@ -344,31 +383,31 @@ class ExplorerPageTest {
         assertEquals(true, browser().script("return document.documentElement.scrollWidth <= window.innerWidth"));
     }
 
-    @ParameterizedTest(name = "{0}, {1} pixels, {2}")
+    /** Returns every view in both themes, languages and widths. */
+    static Stream<Arguments> views() {
+        return Stream.of(
+                        "#/map",
+                        "#/map?word=king",
+                        "#/map?word=quen",
+                        "#/analogy?a=man&b=king&c=woman",
+                        "#/axes?xMinus=man&xPlus=woman&words=king&words=queen",
+                        "#/axes?xMinus=man&xPlus=woman&n=200",
+                        "#/matrix?words=cat&words=dog&words=king",
+                        "#/clusters",
+                        "#/wordnet?word=dog",
+                        "#/why?one=king&other=queen",
+                        "#/compare?word=king")
+                .flatMap(view ->
+                        Stream.of(Arguments.of(view, 1360, "light", "en"), Arguments.of(view, 360, "dark", "zh")));
+    }
+
+    @ParameterizedTest(name = "{0}, {1} pixels, {2}, {3}")
     @DisplayName("has no serious accessibility violation")
-    @CsvSource({
-        "'', 1360, light",
-        "'', 360, dark",
-        "#/map?word=king, 1360, dark",
-        "#/map?word=king, 360, light",
-        "#/map?word=quen, 1360, light",
-        "#/analogy?a=man&b=king&c=woman, 1360, light",
-        "#/analogy?a=man&b=king&c=woman, 360, dark",
-        "#/axes?xMinus=man&xPlus=woman&words=king&words=queen, 1360, light",
-        "#/axes?xMinus=man&xPlus=woman&n=200, 1360, dark",
-        "#/matrix?words=cat&words=dog&words=king, 1360, light",
-        "#/matrix?words=cat&words=dog&words=king, 1360, dark",
-        "#/clusters, 1360, light",
-        "#/wordnet?word=dog, 1360, light",
-        "#/wordnet?word=dog, 360, dark",
-        "#/why?one=king&other=queen, 1360, light",
-        "#/compare?word=king, 1360, light",
-        "#/compare?word=king, 360, dark"
-    })
-    void accessible(String fragment, int width, String scheme) {
+    @MethodSource("views")
+    void accessible(String fragment, int width, String scheme, String language) {
         browser().resize(width, 860);
         browser().colorScheme(scheme);
-        open(fragment);
+        open(fragment + (fragment.contains("?") ? "&" : "?") + "lang=" + language);
         browser().until("return !document.querySelector('[aria-busy=true], .spinner')");
         List<String> violations = new AxeBuilder()
                 .analyze(browser().driver()).getViolations().stream()

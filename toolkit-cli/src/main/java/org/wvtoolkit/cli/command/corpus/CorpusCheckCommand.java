@@ -252,8 +252,12 @@ public final class CorpusCheckCommand implements Callable<Integer> {
             out.write("  - " + Quantities.oneLine(finding) + "\n");
         }
         out.write('\n');
-        for (String line :
-                GrowthChart.draw(profile.growth().tokens(), profile.growth().words(), "tokens", "distinct words")) {
+        for (String line : GrowthChart.draw(
+                profile.growth().tokens(),
+                profile.growth().words(),
+                "tokens",
+                "distinct words",
+                context.columns() - 2)) {
             out.write("  " + line + "\n");
         }
         out.write("\n  min-count    words remaining  tokens remaining\n");

@@ -2,17 +2,20 @@ package org.wvtoolkit.cli.command.plot;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.PictureOption;
+import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.plot.HierarchyDiagram;
-import org.wvtoolkit.thesaurus.HypernymGraph;
-import org.wvtoolkit.thesaurus.Sense;
+import org.wvtoolkit.relations.HypernymGraph;
+import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.thesaurus.WordNet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +34,7 @@ import picocli.CommandLine.Spec;
             "'wv explore' has the same graph in interactive form."
         },
         footer = {"wv plot thesaurus dog -o dog.svg", "wv plot thesaurus car bicycle --up 8 --down 0 -o vehicles.svg"},
-        exitCodeList = {"1:WordNet lacks a word."})
+        exitCodeList = {"1:The wordnet lacks a word."})
 public final class PlotThesaurusCommand implements Callable<Integer> {
     private static final int MAX_NODES = 500;
 
@@ -68,6 +71,9 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
     private int limit = 60;
 
     @Mixin
+    private WordnetOption wordnet = new WordnetOption();
+
+    @Mixin
     private PictureOption picture = new PictureOption();
 
     /**
@@ -86,17 +92,27 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
         checkRange("--senses", senses, 1, 100);
         checkRange("--limit", limit, 1, MAX_NODES);
         picture.check();
-        try (WordNet wordNet = WordNet.open()) {
-            Set<Sense> focus = new LinkedHashSet<>();
-            for (String word : words) {
-                List<Sense> found = wordNet.senses(word);
-                if (found.isEmpty()) {
-                    return context.failed("WordNet lacks \"" + word + "\"; check the spelling or omit the word");
-                }
-                focus.addAll(found.subList(0, Math.min(senses, found.size())));
+        SenseGraph senseGraph = wordnet.open(context);
+        Set<Integer> focus = new LinkedHashSet<>();
+        for (String word : words) {
+            int[] found = senseGraph.sensesOf(word);
+            if (found.length == 0) {
+                return context.failed(
+                        senseGraph.name() + " lacks \"" + word + "\"; check the spelling or omit the word");
             }
-            HypernymGraph graph = HypernymGraph.around(wordNet, List.copyOf(focus), up, down, limit);
-            draw(graph);
+            Arrays.stream(found).limit(senses).forEach(focus::add);
+        }
+        HypernymGraph graph = HypernymGraph.around(senseGraph, List.copyOf(focus), up, down, limit);
+        if (wordnet.file().isPresent()) {
+            draw(graph, senseGraph.name(), sense -> senseGraph.words(sense).getFirst());
+        } else {
+            // The database has the words in their usual case.
+            try (WordNet database = WordNet.open()) {
+                draw(
+                        graph,
+                        senseGraph.name(),
+                        sense -> database.sense(sense).words().getFirst());
+            }
         }
         return ExitCode.DONE;
     }
@@ -108,17 +124,17 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
         }
     }
 
-    private void draw(HypernymGraph graph) throws IOException {
+    private void draw(HypernymGraph graph, String name, IntFunction<String> wordOf) throws IOException {
         List<HierarchyDiagram.Node> nodes = new ArrayList<>();
         for (HypernymGraph.Node node : graph.nodes()) {
-            String name = node.sense().words().getFirst();
-            nodes.add(new HierarchyDiagram.Node(node.sense().id(), name, node.level(), node.level() == 0));
+            nodes.add(new HierarchyDiagram.Node(
+                    node.sense(), wordOf.apply(node.sense()), node.level(), node.level() == 0));
         }
-        List<HierarchyDiagram.Link> links = graph.edges().stream()
-                .map(edge -> new HierarchyDiagram.Link(edge.from(), edge.to()))
+        List<HierarchyDiagram.Link> links = graph.links().stream()
+                .map(link -> new HierarchyDiagram.Link(link.from(), link.to()))
                 .toList();
-        String subtitle = "WordNet " + WordNet.VERSION + ": " + nodes.size() + " senses"
-                + (graph.truncated() ? ", others left out (see --limit)" : "");
+        String subtitle =
+                name + ": " + nodes.size() + " senses" + (graph.truncated() ? ", others left out (see --limit)" : "");
         picture.save(
                 (width, height) -> HierarchyDiagram.draw(nodes, links, String.join(", ", words), subtitle, width),
                 context);

@@ -43,7 +43,8 @@ final class ThesaurusAnswers {
             rows.add(List.of(
                     neighbour.word(), neighbour.score(), sense.partOfSpeech().toString(), sense.definition()));
         }
-        RowOutput.write(
+        RowOutput.writeNeighbours(
+                word,
                 List.of("word", "score", "part_of_speech", "definition"),
                 format == OutputFormat.TABLE ? shortened(rows, context.columns()) : rows,
                 format,

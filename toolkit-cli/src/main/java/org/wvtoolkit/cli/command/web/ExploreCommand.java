@@ -1,6 +1,5 @@
 package org.wvtoolkit.cli.command.web;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
@@ -73,7 +73,7 @@ public final class ExploreCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on. Default: any free port.")
     private int port;
 
-    @Option(names = "--open", description = "Open the page in the browser.")
+    @Option(names = "--open", description = "Open the page in the browser: $BROWSER, else that of the desktop.")
     private boolean open;
 
     @Option(
@@ -90,6 +90,9 @@ public final class ExploreCommand implements Callable<Integer> {
 
     @Option(names = "--force", description = "Replace FILE.html if it exists.")
     private boolean force;
+
+    @Mixin
+    private WordnetOption wordnet = new WordnetOption();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -113,13 +116,14 @@ public final class ExploreCommand implements Callable<Integer> {
         }
         ServerOptions options = ServerOptions.of(paths.toArray(Path[]::new))
                 .withPage(null)
-                .listening(InetAddress.ofLiteral("127.0.0.1"), port, null);
+                .listening(InetAddress.ofLiteral("127.0.0.1"), port, null)
+                .withWordnet(ServerRun.wordnet(wordnet, context));
         if (!corpus.isEmpty()) {
             options = options.withCorpus(inputs(), Path.of(System.getProperty("java.io.tmpdir", ".")));
         }
-        return ServerRun.run(options, progressOptions, context, url -> {
+        return ServerRun.run(options, progressOptions, context, server -> {
             if (open) {
-                openBrowser(url);
+                openBrowser(server.url());
             }
         });
     }
@@ -136,6 +140,9 @@ public final class ExploreCommand implements Callable<Integer> {
         }
         if (export != null && (open || port != 0 || !corpus.isEmpty())) {
             throw usage("--export starts no server; omit " + (open ? "--open" : port != 0 ? "--port" : "--corpus"));
+        }
+        if (export != null && wordnet.file().isPresent()) {
+            throw usage("the exported page has no WordNet view; omit --wordnet");
         }
         if (words != null && words < 1) {
             throw usage("--words must be at least 1: " + words);
@@ -174,20 +181,53 @@ public final class ExploreCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** By the program that the desktop uses for addresses; where there is none, the printed address remains. */
+    /**
+     * Opens the page with the commands of {@code $BROWSER}, or the desktop's program for addresses. If none of them
+     * works, a message repeats the address.
+     */
     private void openBrowser(String url) {
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        List<String> command = system.contains("mac")
-                ? List.of("open", url)
-                : system.contains("win")
-                        ? List.of("rundll32", "url.dll,FileProtocolHandler", url)
-                        : List.of("xdg-open", url);
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command);
-            File nothing = new File(system.contains("win") ? "NUL" : "/dev/null");
-            builder.redirectOutput(nothing).redirectError(nothing).start();
-        } catch (IOException none) {
-            context.err().println("no browser could be opened; open " + url + " yourself");
+        for (List<String> command : browsers(url)) {
+            try {
+                Process browser = new ProcessBuilder(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                var _ = browser.onExit().thenAccept(ended -> {
+                    if (ended.exitValue() != 0) {
+                        reportNoBrowser(url);
+                    }
+                });
+                return;
+            } catch (IOException missing) {
+                // The next command is tried.
+            }
         }
+        reportNoBrowser(url);
+    }
+
+    private List<List<String>> browsers(String url) {
+        List<List<String>> commands = new ArrayList<>();
+        for (String browser : context.environment().getOrDefault("BROWSER", "").split(":", -1)) {
+            if (!browser.isBlank()) {
+                List<String> command = new ArrayList<>(List.of(browser.strip().split(" +", -1)));
+                command.replaceAll(part -> part.replace("%s", url));
+                if (!browser.contains("%s")) {
+                    command.add(url);
+                }
+                commands.add(command);
+            }
+        }
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        commands.add(
+                system.contains("mac")
+                        ? List.of("open", url)
+                        : system.contains("win")
+                                ? List.of("rundll32", "url.dll,FileProtocolHandler", url)
+                                : List.of("xdg-open", url));
+        return commands;
+    }
+
+    private void reportNoBrowser(String url) {
+        context.err().println("no browser could be opened; open " + url + " yourself");
     }
 }

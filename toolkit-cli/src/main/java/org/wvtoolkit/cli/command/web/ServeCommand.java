@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.web.ServerOptions;
+import org.wvtoolkit.web.WvServer;
 import org.wvtoolkit.web.http.Limits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -107,6 +109,9 @@ public final class ServeCommand implements Callable<Integer> {
     private int maxBody = Limits.defaults().bodyBytes();
 
     @Mixin
+    private WordnetOption wordnet = new WordnetOption();
+
+    @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
@@ -133,11 +138,12 @@ public final class ServeCommand implements Callable<Integer> {
                 .listening(host, port, token)
                 .withLimits(new Limits(
                         Limits.defaults().addressBytes(), maxBody, concurrent, queue, Duration.ofSeconds(timeout))));
+        options = options.withWordnet(ServerRun.wordnet(wordnet, context));
         if (!corpus.isEmpty()) {
             options = options.withCorpus(
                     corpus.stream().map(TextInput::path).toList(), Path.of(System.getProperty("java.io.tmpdir", ".")));
         }
-        return ServerRun.run(options, progressOptions, context, url -> {});
+        return ServerRun.run(options, progressOptions, context, WvServer::warmUp);
     }
 
     private InetAddress host() throws IOException {

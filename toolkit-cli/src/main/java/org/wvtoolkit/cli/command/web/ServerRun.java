@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.option.ToolkitHome;
+import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.web.ServerOptions;
 import org.wvtoolkit.web.WvServer;
+import org.wvtoolkit.web.model.WordnetSource;
 
 /** Runs a server until the process is ended. */
 final class ServerRun {
@@ -30,10 +33,17 @@ final class ServerRun {
         return paths;
     }
 
+    /** Returns the wordnet of the option, or WordNet 3.1 with its prepared copy in the toolkit's home folder. */
+    static WordnetSource wordnet(WordnetOption option, ProcessContext context) throws IOException {
+        return option.file().isPresent()
+                ? new WordnetSource(option.open(context), null)
+                : new WordnetSource(null, ToolkitHome.of(context).wordNetGraph());
+    }
+
     /** Called once the server listens. */
     @FunctionalInterface
     interface Listening {
-        void on(String url);
+        void on(WvServer server);
     }
 
     /**
@@ -54,7 +64,7 @@ final class ServerRun {
             Writer results = context.results();
             results.write(server.url() + "\n");
             results.flush();
-            listening.on(server.url());
+            listening.on(server);
             new CountDownLatch(1).await();
         } catch (InterruptedException ended) {
             Runtime.getRuntime().removeShutdownHook(ending);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.container.AtomicFile;
-import org.wvtoolkit.lines.ByteConsumer;
+import org.wvtoolkit.corpus.ByteConsumer;
 
 /** Output of text to standard output, or atomically to a file. */
 public final class TextOutput implements ByteConsumer, AutoCloseable {

@@ -176,6 +176,15 @@ class QuestionCommandsTest {
                 .done()
                 .out()
                 .startsWith("[{\"a\":\"man\",\"b\":\"woman\",\"similarity\":0.86602"));
+        assertEquals(
+                ask("similarity", "man", "woman").done().outLines(),
+                ask("similarity", "--function", "cosine", "man", "woman").done().outLines());
+        assertTrue(ask("similarity", "--function", "manhattan", "man", "woman")
+                .failedWith(2)
+                .contains("--function manhattan: must be one of cosine, dot, euclidean"));
+        assertTrue(ask("similarity", "--function", "dot", "man king", "woman")
+                .failedWith(2)
+                .contains("--function compares single words, not \"man king\""));
         assertTrue(ask("similarity", "man", "kingg").failedWith(1).contains("did you mean king"));
     }
 

@@ -2,7 +2,9 @@ package org.wvtoolkit.cli.command.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +18,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun;
 import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.Main;
 import org.wvtoolkit.cli.Models;
 import org.wvtoolkit.cli.Wv;
 import org.wvtoolkit.cli.terminal.ProcessContext;
@@ -38,8 +44,32 @@ class ServerCommandsTest {
         return Place.home(folder).run(arguments);
     }
 
+    /** Use of a running server. */
+    @FunctionalInterface
+    private interface Use {
+        void of(String url, ByteArrayOutputStream err) throws Exception;
+    }
+
+    private static HttpResponse<String> get(String url) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
     private void serves(String command, String address) throws Exception {
+        run(List.of(command), Map.of(), (url, err) -> {
+            HttpResponse<String> response = get(url + address);
+            assertEquals(200, response.statusCode(), response.body());
+        });
+    }
+
+    /** Runs a server on a small model until the use of it has ended. */
+    private void run(List<String> command, Map<String, String> environment, Use use) throws Exception {
         Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
+        List<String> arguments = new ArrayList<>(command);
+        arguments.addAll(List.of("-m", model.toString(), "-q"));
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("WV_HOME", folder.toString());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         CompletableFuture<Integer> code = new CompletableFuture<>();
@@ -49,21 +79,17 @@ class ServerCommandsTest {
                                 new ByteArrayInputStream(new byte[0]),
                                 out,
                                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                                Map.of("WV_HOME", folder.toString()),
+                                all,
                                 false,
                                 false,
                                 80),
-                        new String[] {command, "-m", model.toString(), "-q"})));
+                        arguments.toArray(String[]::new))));
         while (out.size() == 0 && server.isAlive()) {
             Thread.sleep(10);
         }
         String url = out.toString(StandardCharsets.UTF_8).strip();
         assertTrue(url.startsWith("http://127.0.0.1:"), url + err);
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = client.send(
-                    HttpRequest.newBuilder(URI.create(url + address)).build(), HttpResponse.BodyHandlers.ofString());
-            assertEquals(200, response.statusCode(), response.body());
-        }
+        use.of(url, err);
         server.interrupt();
         assertEquals(0, code.get());
     }
@@ -73,6 +99,101 @@ class ServerCommandsTest {
     void serve() throws Exception {
         serves("serve", "api/models/m.safetensors/similar?word=king&n=1");
         serves("explore", "");
+    }
+
+    @Test
+    @DisplayName("--open runs the program of $BROWSER, and repeats the address if it fails")
+    void open() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "needs /bin/sh");
+        Path opened = folder.resolve("opened");
+        Path browser = Files.writeString(
+                folder.resolve("browser"),
+                "#!/bin/sh\necho \"$2\" >" + opened + ".new\nmv " + opened + ".new " + opened);
+        run(List.of("explore", "--open"), Map.of("BROWSER", "/bin/sh " + browser + " -new %s"), (url, err) -> {
+            while (!Files.exists(opened)) {
+                Thread.sleep(10);
+            }
+            assertEquals(url, Files.readString(opened).strip());
+            assertEquals("", err.toString(StandardCharsets.UTF_8));
+        });
+        run(List.of("explore", "--open"), Map.of("BROWSER", "/bin/sh -c false"), (url, err) -> {
+            while (!err.toString(StandardCharsets.UTF_8).endsWith("yourself" + System.lineSeparator())) {
+                Thread.sleep(10);
+            }
+            assertEquals(
+                    "no browser could be opened; open " + url + " yourself",
+                    err.toString(StandardCharsets.UTF_8).strip());
+        });
+    }
+
+    @Test
+    @DisplayName("show a wordnet of another language, and reject a damaged one")
+    void wordnet() throws Exception {
+        Path lmf = Files.writeString(folder.resolve("net.xml"), """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <LexicalResource>
+                  <Lexicon id="fr" label="Petit filet" language="fr" version="1">
+                    <LexicalEntry id="e1"><Lemma writtenForm="reine" partOfSpeech="n"/>
+                      <Sense id="s1" synset="fr-1"/></LexicalEntry>
+                    <LexicalEntry id="e2"><Lemma writtenForm="femme" partOfSpeech="n"/>
+                      <Sense id="s2" synset="fr-2"/></LexicalEntry>
+                    <Synset id="fr-1" partOfSpeech="n"><SynsetRelation relType="hypernym" target="fr-2"/></Synset>
+                    <Synset id="fr-2" partOfSpeech="n"/>
+                  </Lexicon>
+                </LexicalResource>
+                """);
+        run(List.of("explore", "--wordnet", lmf.toString()), Map.of(), (url, err) -> {
+            String graph = get(url + "api/wordnet/graph?word=reine").body();
+            assertTrue(graph.contains("\"words\":[\"femme\"]"), graph);
+            String models = get(url + "api/models").body();
+            assertTrue(models.contains("\"wordnetLanguage\":\"fr\",\"lexicalFiles\":false"), models);
+        });
+        Path picture = folder.resolve("reine.svg");
+        run("plot", "thesaurus", "reine", "--wordnet", lmf, "-o", picture).done();
+        assertTrue(Files.readString(picture).contains(">femme<"));
+        Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
+        Path damaged = Files.writeString(folder.resolve("damaged.xml"), "<LexicalResource>");
+        assertTrue(run("explore", model, "--wordnet", damaged).failedWith(1).contains("damaged.xml"));
+        assertTrue(run("serve", model, "--wordnet", "absent.xml").failedWith(1).contains("no such file"));
+        assertTrue(run("explore", model, "--wordnet", lmf, "--export", "page.html")
+                .err()
+                .contains("omit --wordnet"));
+    }
+
+    @Test
+    @DisplayName("finish running requests after SIGTERM")
+    void termination() throws Exception {
+        Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
+        Process server = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules=jdk.incubator.vector",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "serve",
+                        "-q",
+                        "-m",
+                        model.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8);
+                HttpClient client = HttpClient.newHttpClient()) {
+            String url = lines.readLine();
+            // The first query of WordNet opens its database, which takes about a second.
+            CompletableFuture<HttpResponse<String>> running = client.sendAsync(
+                    HttpRequest.newBuilder(URI.create(url + "api/wordnet/senses?word=dog"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            while (!running.isDone() && !get(url + "metrics").body().contains("wv_requests_in_flight 2")) {
+                Thread.sleep(5);
+            }
+            server.destroy();
+            assertEquals(200, running.get().statusCode());
+            assertEquals(143, server.waitFor());
+        } finally {
+            server.destroyForcibly();
+        }
     }
 
     @Test
@@ -104,7 +225,7 @@ class ServerCommandsTest {
         assertTrue(svg.contains(">canine<") && svg.contains(">dog<") && svg.contains(">poodle<"), svg);
         assertTrue(run("plot", "thesaurus", "xqzt", "-o", folder.resolve("x.svg"))
                 .failedWith(1)
-                .contains("WordNet lacks \"xqzt\""));
+                .contains("WordNet 3.1 lacks \"xqzt\""));
         assertEquals(
                 2,
                 run("plot", "thesaurus", "dog", "--up", "99", "-o", folder.resolve("x.svg"))

@@ -1,4 +1,4 @@
-package org.wvtoolkit.lines;
+package org.wvtoolkit.corpus;
 
 import java.io.IOException;
 
