@@ -19,6 +19,9 @@ final class TokenBlock {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
+    /** Number of tokens outside the block that are read at a time. */
+    private static final int NEARBY = 64;
+
     private final EncodedCorpus corpus;
     private final long firstPosition;
     private final MemorySegment corpusIds;
@@ -31,6 +34,12 @@ final class TokenBlock {
 
     /** The block's own tokens before subsampling. */
     private final int[] raw;
+
+    /** Ends of the sentences that the block touches. */
+    private final long[] sentenceLimits;
+
+    /** Tokens before or after the block. */
+    private final int[] nearby = new int[NEARBY];
 
     /** The kept tokens, including surrounding ones. */
     final int[] ids;
@@ -75,6 +84,7 @@ final class TokenBlock {
         this.window = window;
         this.tokens = tokens;
         this.raw = new int[tokens];
+        this.sentenceLimits = new long[tokens];
         int capacity = tokens + 2 * window;
         this.ids = new int[capacity];
         this.sentenceStart = new int[capacity];
@@ -90,14 +100,18 @@ final class TokenBlock {
     void fill(long number, long key) {
         long start = number * tokens;
         long end = Math.min(corpus.tokens(), start + tokens);
+        // Memory segments are copied, not read by element, because their accesses take long to compile.
         MemorySegment.copy(corpusIds, INT, 4 * start, raw, 0, (int) (end - start));
-        long sentence = corpus.sentenceAt(start);
-        int kept = wanted(start) ? collectBefore(start, sentenceOffsets.getAtIndex(LONG, sentence), key) : 0;
+        long firstSentence = corpus.sentenceAt(start);
+        int sentences = (int) (corpus.sentenceAt(end - 1) - firstSentence + 1);
+        MemorySegment.copy(sentenceOffsets, LONG, 8 * (firstSentence + 1), sentenceLimits, 0, sentences);
+        int kept = collectBefore(start, sentenceOffsets.getAtIndex(LONG, firstSentence), key);
         firstCentre = kept;
         int sentenceBegin = 0;
+        int sentence = 0;
         long position = start;
         while (position < end) {
-            long sentenceLimit = sentenceOffsets.getAtIndex(LONG, sentence + 1);
+            long sentenceLimit = sentenceLimits[sentence];
             boolean wanted = wanted(position);
             long limit = Math.min(end, Math.min(sentenceLimit, changeAfter(position, end)));
             if (wanted) {
@@ -105,7 +119,7 @@ final class TokenBlock {
             }
             position = limit;
             lastCentre = kept;
-            if (position == end && wanted && position < sentenceLimit && wanted(position)) {
+            if (position == end && wanted) {
                 kept = collectAfter(position, sentenceLimit, key, kept);
             }
             close(sentenceBegin, kept);
@@ -147,11 +161,21 @@ final class TokenBlock {
      */
     private int collectBefore(long start, long sentenceBegin, long key) {
         int found = 0;
-        for (long position = start - 1; position >= sentenceBegin && found < window && wanted(position); position--) {
-            int id = corpusIds.getAtIndex(INT, position);
-            if (subsampling.keeps(id, key, firstPosition + position)) {
-                ids[found++] = id;
+        if (!wanted(start)) {
+            return found;
+        }
+        long end = start;
+        while (end > sentenceBegin && found < window && wanted(end - 1)) {
+            int length = (int) Math.min(NEARBY, end - sentenceBegin);
+            long from = end - length;
+            MemorySegment.copy(corpusIds, INT, 4 * from, nearby, 0, length);
+            int i = length - 1;
+            for (; i >= 0 && found < window && wanted(from + i); i--) {
+                if (subsampling.keeps(nearby[i], key, firstPosition + from + i)) {
+                    ids[found++] = nearby[i];
+                }
             }
+            end = from + i + 1;
         }
         for (int i = 0, j = found - 1; i < j; i++, j--) {
             int id = ids[i];
@@ -161,16 +185,23 @@ final class TokenBlock {
         return found;
     }
 
-    private int collectAfter(long end, long sentenceLimit, long key, int kept) {
-        int limit = kept + window;
-        int next = kept;
-        for (long position = end; position < sentenceLimit && next < limit && wanted(position); position++) {
-            int id = corpusIds.getAtIndex(INT, position);
-            if (subsampling.keeps(id, key, firstPosition + position)) {
-                ids[next++] = id;
+    /** Collects the first kept tokens of the sentence after the block, up to the window size. */
+    private int collectAfter(long end, long sentenceLimit, long key, int alreadyKept) {
+        int kept = alreadyKept;
+        int most = alreadyKept + window;
+        long from = end;
+        while (from < sentenceLimit && kept < most && wanted(from)) {
+            int length = (int) Math.min(NEARBY, sentenceLimit - from);
+            MemorySegment.copy(corpusIds, INT, 4 * from, nearby, 0, length);
+            int i = 0;
+            for (; i < length && kept < most && wanted(from + i); i++) {
+                if (subsampling.keeps(nearby[i], key, firstPosition + from + i)) {
+                    ids[kept++] = nearby[i];
+                }
             }
+            from += i;
         }
-        return next;
+        return kept;
     }
 
     private void close(int begin, int end) {

@@ -243,6 +243,22 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
     }
 
     /**
+     * Returns a view of this index that searches with another width. A larger width finds more of the nearest neighbours
+     * and takes longer.
+     *
+     * @param width number of candidates in a search (ef), at least 1
+     * @return the view, which shares the memory of this index: closing either closes both; {@link #recall} still refers
+     *     to the width that was chosen when the index was built
+     * @throws IllegalArgumentException if the width is less than 1
+     */
+    public HnswIndex withSearchWidth(int width) {
+        if (width < 1) {
+            throw new IllegalArgumentException("the search width must be at least 1: " + width);
+        }
+        return new HnswIndex(owner, graph, vectors, metadata, width);
+    }
+
+    /**
      * Returns the fraction of the ten nearest neighbours that were found when the index was built,
      * over a sample of 500 words.
      *

@@ -63,6 +63,19 @@ class HnswIndexTest {
                 .overlap();
     }
 
+    @Test
+    @DisplayName("A larger search width finds more neighbours")
+    void searchWidth() throws IOException {
+        DenseEmbeddings embeddings = clustered(2000, 24, 1);
+        try (HnswIndex index = HnswIndex.build(embeddings, HnswOptions.defaults(), 2, ProgressListener.NONE)) {
+            double narrow = recall(embeddings, index.withSearchWidth(1));
+            double wide = recall(embeddings, index.withSearchWidth(400));
+            assertTrue(narrow < wide && wide > 0.995, narrow + " and " + wide);
+            assertEquals(400, index.withSearchWidth(400).searchWidth());
+            assertThrows(IllegalArgumentException.class, () -> index.withSearchWidth(0));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     @DisplayName("Finds the required share of neighbours, also after saving")

@@ -39,12 +39,6 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
     private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 2);
     private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 1);
 
-    /**
-     * Order in which {@link #tree} reads its rows, so that their sums are in ascending order: the
-     * bit-reversed numbers 0 to 15.
-     */
-    private static final int[] REVERSED = {0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15};
-
     /** Creates the kernels, which are stateless. */
     public SimdEmbeddingKernels() {}
 
@@ -142,10 +136,14 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
         }
     }
 
-    /** Sums the lanes of up to {@value #LANES} rows. */
+    /** Sums the lanes of up to {@value #LANES} rows, which are overwritten. */
     private static void trees(float[] lanes, int rows, float[] out, int first) {
         if (WIDE && first + LANES <= out.length) {
-            tree(lanes).intoArray(out, first);
+            pack(lanes, 8, UPPER_8, SWAP_8);
+            pack(lanes, 4, UPPER_4, SWAP_4);
+            pack(lanes, 2, UPPER_2, SWAP_2);
+            pack(lanes, 1, UPPER_1, SWAP_1);
+            FloatVector.fromArray(SPECIES, lanes, 0).intoArray(out, first);
         } else {
             for (int r = 0; r < rows; r++) {
                 out[first + r] = ScalarEmbeddingKernels.tree(lanes, r * LANES);
@@ -154,31 +152,15 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
     }
 
     /**
-     * Computes the tree sums of sixteen rows together: each step adds the lanes of two vectors at
-     * one distance and packs the sums into one vector.
+     * Halves a number of rows: adds the lanes of two rows, {@code count} rows apart, at one distance and packs their
+     * sums into the first of the two rows.
      */
-    private static FloatVector tree(float[] lanes) {
-        FloatVector a = half(quarter(lanes, 0), quarter(lanes, 4));
-        FloatVector b = half(quarter(lanes, 8), quarter(lanes, 12));
-        return pack(a, b, UPPER_1, SWAP_1);
-    }
-
-    private static FloatVector half(FloatVector a, FloatVector b) {
-        return pack(a, b, UPPER_2, SWAP_2);
-    }
-
-    private static FloatVector quarter(float[] lanes, int from) {
-        FloatVector a = pack(row(lanes, from), row(lanes, from + 1), UPPER_8, SWAP_8);
-        FloatVector b = pack(row(lanes, from + 2), row(lanes, from + 3), UPPER_8, SWAP_8);
-        return pack(a, b, UPPER_4, SWAP_4);
-    }
-
-    private static FloatVector row(float[] lanes, int index) {
-        return FloatVector.fromArray(SPECIES, lanes, LANES * REVERSED[index]);
-    }
-
-    private static FloatVector pack(FloatVector a, FloatVector b, VectorMask<Float> upper, VectorShuffle<Float> swap) {
-        return a.blend(b, upper).add(b.blend(a, upper).rearrange(swap));
+    private static void pack(float[] lanes, int count, VectorMask<Float> upper, VectorShuffle<Float> swap) {
+        for (int i = 0; i < count * LANES; i += LANES) {
+            FloatVector a = FloatVector.fromArray(SPECIES, lanes, i);
+            FloatVector b = FloatVector.fromArray(SPECIES, lanes, i + count * LANES);
+            a.blend(b, upper).add(b.blend(a, upper).rearrange(swap)).intoArray(lanes, i);
+        }
     }
 
     @Override
@@ -820,33 +802,38 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
 
     @Override
     public void logisticStep(float[] scores, int count, float label, float factor) {
+        sigmoid(scores, 0, count);
         FloatVector labels = FloatVector.broadcast(SPECIES, label);
         for (int i = 0; i < count; i += WIDTH) {
-            labels.sub(sigmoid(FloatVector.fromArray(SPECIES, scores, i)))
-                    .mul(factor)
-                    .intoArray(scores, i);
+            labels.sub(FloatVector.fromArray(SPECIES, scores, i)).mul(factor).intoArray(scores, i);
         }
     }
 
-    /** Computes {@link ScalarEmbeddingKernels#sigmoid} for each lane, with the same operations. */
-    static FloatVector sigmoid(FloatVector x) {
+    /**
+     * Replaces values by {@link ScalarEmbeddingKernels#sigmoid}, with the same operations. Works on arrays, because the
+     * JIT compiler allocates an object for each vector that a method returns or receives and that it does not inline.
+     */
+    static void sigmoid(float[] values, int from, int to) {
         FloatVector limit = FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.SATURATION);
         FloatVector lowest = FloatVector.broadcast(SPECIES, -ScalarEmbeddingKernels.SATURATION);
-        FloatVector below = x.blend(limit, x.compare(VectorOperators.GT, limit));
-        FloatVector saturated = below.blend(lowest, below.compare(VectorOperators.LT, lowest));
         FloatVector round = FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.ROUND);
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
-        FloatVector rounded = saturated.fma(FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.LOG2_E), round);
-        FloatVector f =
-                saturated.fma(FloatVector.broadcast(SPECIES, -ScalarEmbeddingKernels.LOG2_E), rounded.sub(round));
-        FloatVector p = FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C5)
-                .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C4))
-                .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C3))
-                .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C2))
-                .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C1))
-                .fma(f, one);
-        IntVector power = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-        FloatVector exp = p.reinterpretAsInts().sub(power).reinterpretAsFloats();
-        return one.div(exp.add(one));
+        for (int i = from; i < to; i += WIDTH) {
+            FloatVector x = FloatVector.fromArray(SPECIES, values, i);
+            FloatVector below = x.blend(limit, x.compare(VectorOperators.GT, limit));
+            FloatVector saturated = below.blend(lowest, below.compare(VectorOperators.LT, lowest));
+            FloatVector rounded = saturated.fma(FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.LOG2_E), round);
+            FloatVector f =
+                    saturated.fma(FloatVector.broadcast(SPECIES, -ScalarEmbeddingKernels.LOG2_E), rounded.sub(round));
+            FloatVector p = FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C5)
+                    .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C4))
+                    .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C3))
+                    .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C2))
+                    .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C1))
+                    .fma(f, one);
+            IntVector power = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            FloatVector exp = p.reinterpretAsInts().sub(power).reinterpretAsFloats();
+            one.div(exp.add(one)).intoArray(values, i);
+        }
     }
 }

@@ -139,8 +139,9 @@ public final class SimdWindowKernels implements WindowKernels {
                 FloatVector score = FloatVector.fromArray(SPECIES, scores, row);
                 beyond = beyond.or(
                         score.abs().compare(VectorOperators.LE, bound).not().and(inside));
+                SimdEmbeddingKernels.sigmoid(scores, row, row + WIDTH);
                 FloatVector change =
-                        one.sub(SimdEmbeddingKernels.sigmoid(score)).mul(rate);
+                        one.sub(FloatVector.fromArray(SPECIES, scores, row)).mul(rate);
                 zero.blend(change, inside).intoArray(scores, row);
                 row += width;
             }
@@ -153,8 +154,10 @@ public final class SimdWindowKernels implements WindowKernels {
     public void noiseLogistic(float[] scores, int width, int rows, int columns, float[] factors) {
         FloatVector zero = FloatVector.zero(SPECIES);
         for (int j = 0; j < rows; j++) {
-            for (int n = j * width; n < j * width + columns; n += WIDTH) {
-                zero.sub(SimdEmbeddingKernels.sigmoid(FloatVector.fromArray(SPECIES, scores, n)))
+            int row = j * width;
+            SimdEmbeddingKernels.sigmoid(scores, row, row + columns);
+            for (int n = row; n < row + columns; n += WIDTH) {
+                zero.sub(FloatVector.fromArray(SPECIES, scores, n))
                         .mul(factors[j])
                         .intoArray(scores, n);
             }

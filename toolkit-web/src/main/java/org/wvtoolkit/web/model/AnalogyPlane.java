@@ -9,6 +9,8 @@ import java.util.List;
  *
  * <p>If the three vectors are collinear or equal, the missing axis is zero and all points are on a
  * line. Immutable.
+ *
+ * <p>Not part of the public API.
  */
 public final class AnalogyPlane {
     private static final double MIN_LENGTH = 1e-9;

@@ -11,7 +11,11 @@ import java.util.TreeSet;
 import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** Completion of prefixes by binary search in the sorted vocabulary. */
+/**
+ * Completion of prefixes by binary search in the sorted vocabulary.
+ *
+ * <p>Not part of the public API.
+ */
 public final class Completion {
     private Completion() {}
 

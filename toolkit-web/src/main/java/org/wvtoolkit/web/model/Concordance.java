@@ -27,6 +27,8 @@ import org.wvtoolkit.vocabulary.VocabularyOptions;
  * about 10⁹ tokens/s.
  *
  * <p>Thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class Concordance implements AutoCloseable {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;

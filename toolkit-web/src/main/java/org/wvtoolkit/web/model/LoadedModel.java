@@ -26,6 +26,8 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  * every request holds one while it uses the model. Releasing the last reference frees the memory.
  *
  * <p>Thread-safe for threads that hold a reference.
+ *
+ * <p>Not part of the public API.
  */
 public final class LoadedModel {
     private static final int MAX_CACHED = 32;

@@ -24,6 +24,8 @@ import org.wvtoolkit.progress.ProgressListener;
  * version is served.
  *
  * <p>Thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class ModelCatalogue implements AutoCloseable {
     /**

@@ -13,6 +13,8 @@ import org.wvtoolkit.query.Question;
 /**
  * Comparison of the neighbours of words in two models. The vector spaces of different models are
  * unrelated, but neighbours can be compared without alignment, for any methods and dimensions.
+ *
+ * <p>Not part of the public API.
  */
 public final class NeighbourComparison {
     /**

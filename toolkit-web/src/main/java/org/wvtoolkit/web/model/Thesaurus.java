@@ -25,6 +25,8 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  * which takes about one second.
  *
  * <p>Thread-safe; the database is used by one thread at a time.
+ *
+ * <p>Not part of the public API.
  */
 public final class Thesaurus implements AutoCloseable {
     private static final Pattern EXAMPLE = Pattern.compile("\"([^\"]*)\"");

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
  * Spherical k-means (Dhillon and Modha 2001) with k-means++ initialization (Arthur and
  * Vassilvitskii 2007). The centroids are fitted to the most frequent words; then every word is
  * assigned. Deterministic: equal rows give equal clusters.
+ *
+ * <p>Not part of the public API.
  */
 public final class WordClusters {
     private static final int MAX_FITTED = 20_000;

@@ -29,6 +29,8 @@ import org.wvtoolkit.projection.UmapLayout;
  * on a separate thread and stored beside the model, with a digest of the words and vectors.
  *
  * <p>Thread-safe.
+ *
+ * <p>Not part of the public API.
  */
 public final class WordMap {
     private static final String KIND = "word-map";

@@ -3,7 +3,11 @@ package org.wvtoolkit.web.model;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Order of the rows of a similarity matrix in which similar words are adjacent. */
+/**
+ * Order of the rows of a similarity matrix in which similar words are adjacent.
+ *
+ * <p>Not part of the public API.
+ */
 public final class WordOrder {
     private WordOrder() {}
 

@@ -11,7 +11,8 @@ import org.wvtoolkit.relations.SenseGraph;
  * @param copy file with the prepared graph of WordNet 3.1, written if it does not exist; null to
  *     read the database at the first use, which takes one to two seconds
  */
-public record WordnetSource(@Nullable SenseGraph graph, @Nullable Path copy) {
+public record WordnetSource(
+        @Nullable SenseGraph graph, @Nullable Path copy) {
     /**
      * Returns WordNet 3.1 without a prepared graph.
      *

@@ -4,8 +4,6 @@
  *
  * <p>Entry class: {@link org.wvtoolkit.web.model.ModelCatalogue}. Input: model files. Output:
  * leases of loaded models.
- *
- * <p>Not part of the public API.
  */
 @NullMarked
 package org.wvtoolkit.web.model;
