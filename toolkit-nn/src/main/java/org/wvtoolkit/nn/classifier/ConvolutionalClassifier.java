@@ -56,8 +56,7 @@ public final class ConvolutionalClassifier implements TextClassifier {
     @Override
     public Reader newReader() {
         ConvolutionNetwork network = new ConvolutionNetwork(options, weights, new FastProducts());
-        return (words, count) -> finite(SoftmaxCrossEntropy.softmax(
-                        network.forward(words, count, Mode.PREDICTION, 0))
+        return (words, count) -> finite(SoftmaxCrossEntropy.softmax(network.forward(words, count, Mode.PREDICTION, 0))
                 .values());
     }
 
