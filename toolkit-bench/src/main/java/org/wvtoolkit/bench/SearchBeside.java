@@ -18,9 +18,9 @@ import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 
 /**
- * Times exact and indexed search of ten neighbours: {@code MODEL THREADS}. Prints one line per measurement: name, setting,
- * recall and microseconds per query, separated by tabs; for building, seconds. {@code toolkit-bench/search-beside-peers}
- * compares it with other tools.
+ * Times exact and indexed search of ten neighbours: {@code MODEL THREADS}. Prints one line per measurement: name,
+ * setting, recall and microseconds per query, separated by tabs; for building, seconds.
+ * {@code toolkit-bench/search-beside-peers} compares it with other tools.
  */
 public final class SearchBeside {
     private static final int ROUNDS = 5;

@@ -243,8 +243,8 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
     }
 
     /**
-     * Returns a view of this index that searches with another width. A larger width finds more of the nearest neighbours
-     * and takes longer.
+     * Returns a view of this index that searches with another width. A larger width finds more of the nearest
+     * neighbours and takes longer.
      *
      * @param width number of candidates in a search (ef), at least 1
      * @return the view, which shares the memory of this index: closing either closes both; {@link #recall} still refers
