@@ -209,7 +209,7 @@ public final class Word2VecTrainer {
                 ? Double.NaN
                 : validation.measure(vectors, contexts, threads).orElse(Double.NaN);
         if (Double.isNaN(loss) && options.validationFraction() > 0 && losses.isEmpty()) {
-            progress.note("the text is too short for a held-out sample: no validation loss; raise validation-fraction");
+            progress.note("the text is too short for a held-out sample, so no validation loss is computed");
         }
         boolean better = losses.isEmpty() || !(loss >= losses.getLast());
         losses.add(loss);
