@@ -142,13 +142,14 @@ class KillHarnessTest {
         kills++;
         reached += alive ? 1 : 0;
         assertTrue(
-                code == 0 || WvProcess.SIGNALLED.contains(code),
+                WvProcess.endedBySignal(code, folder.resolve("run.log")),
                 attempt + ": exit code " + code + ", " + Files.readString(folder.resolve("run.log")));
         Map<String, byte[]> after = SampleCommands.content(place);
         for (Map.Entry<String, byte[]> file : after.entrySet()) {
             String name = file.getKey();
             if (isTemporary(name)) {
-                assertEquals("KILL", signal, attempt + ": leaves " + name);
+                // A run that ends before it creates a file does not remove those of an earlier one.
+                assertTrue(signal.equals("KILL") || before.containsKey(name), attempt + ": leaves " + name);
             } else if (!SampleCommand.isProgress(name)) {
                 byte[] old = before.get(name);
                 byte[] complete = expected.get(name);

@@ -84,7 +84,7 @@ class ResumeHarnessTest {
                 if (code != 0 && Files.exists(checkpoint)) {
                     kills++;
                 }
-                assertTrue(code == 0 || WvProcess.SIGNALLED.contains(code), attempt + ": " + Files.readString(log));
+                assertTrue(WvProcess.endedBySignal(code, log), attempt + ": " + Files.readString(log));
             } else {
                 assertEquals(0, WvProcess.await(process, attempt), attempt + ": " + Files.readString(log));
             }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.wvtoolkit.cli.Main;
 /** Runs {@code wv} in processes of its own. */
 final class WvProcess {
     /** Exit codes of a process that SIGHUP, SIGKILL or SIGTERM ended. */
-    static final List<Integer> SIGNALLED = List.of(129, 137, 143);
+    private static final List<Integer> SIGNALLED = List.of(129, 137, 143);
 
     /** Time in which a process must end after SIGTERM or SIGHUP, with a margin for a loaded machine. */
     private static final int END_SECONDS = 20;
@@ -21,6 +22,16 @@ final class WvProcess {
     private static final int WAIT_SECONDS = 120;
 
     private WvProcess() {}
+
+    /**
+     * Returns whether a process that received a signal ended as it should: because of the signal, or successfully
+     * before it. A signal during the start of Java makes Java itself fail.
+     */
+    static boolean endedBySignal(int code, Path log) throws IOException {
+        return code == 0
+                || SIGNALLED.contains(code)
+                || Files.readString(log).contains("Error occurred during initialization of VM");
+    }
 
     /** The command line of a process. */
     static List<String> command(List<String> arguments) {
