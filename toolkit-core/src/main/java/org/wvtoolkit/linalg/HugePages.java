@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * Allocator of memory in 2 MiB pages, where the operating system supports them. Training accesses
  * rows of large matrices at random; with 4 KiB pages nearly every row also costs a page table walk
- * (see {@code docs/performance.md} for measurements).
+ * (see {@code docs/decisions/measurements.md} for measurements).
  *
  * <p>Supported on Linux, if the program may call native code. Callers fall back to ordinary memory.
  */

@@ -229,7 +229,7 @@ public record Word2VecOptions(
 
     /**
      * Returns a builder with the defaults, which were chosen by measurements on English Wikipedia
-     * ({@code docs/performance.md}).
+     * ({@code docs/decisions/measurements.md}).
      *
      * @param model the prediction task
      * @return a new builder

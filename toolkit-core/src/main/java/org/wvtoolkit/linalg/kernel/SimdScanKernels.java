@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Four rows are processed together: they share each load of the direction, and their sums are
  * independent of each other. The four rows are a quarter of the range apart instead of adjacent.
  * Each is then part of one long stream that the hardware prefetcher follows, whereas four adjacent
- * rows are streams too short for it (2× faster on 500,000 rows of 300 values, docs/performance.md).
+ * rows are streams too short for it (2× faster on 500,000 rows of 300 values, docs/decisions/measurements.md).
  * Positions after the last whole vector are loaded under a mask, because the memory after them
  * belongs to the next row or is out of bounds.
  */
