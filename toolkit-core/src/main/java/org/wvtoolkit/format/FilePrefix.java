@@ -189,7 +189,8 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
     /** Returns whether all of several lines begin with a number that is not whole, so that no word precedes it. */
     boolean linesBeginWithFractions() {
         List<String> lines = lines();
-        return lines.size() > 1 && lines.stream().allMatch(line -> line.matches("[-+]?[0-9]*\\.[0-9]+([eE][-+]?[0-9]+)?[ \t].*"));
+        return lines.size() > 1
+                && lines.stream().allMatch(line -> line.matches("[-+]?[0-9]*\\.[0-9]+([eE][-+]?[0-9]+)?[ \t].*"));
     }
 
     /** Returns the lines that are complete and not blank, or else the beginning of the first line. */
@@ -220,7 +221,8 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
     }
 
     /** Returns why no format matches, for content that is easily recognised, or null. */
-    @Nullable String obstacle() {
+    @Nullable
+    String obstacle() {
         for (Map.Entry<String, String> signature : SIGNATURES.entrySet()) {
             if (new String(bytes, StandardCharsets.ISO_8859_1).startsWith(signature.getKey())) {
                 return signature.getValue();
@@ -247,7 +249,9 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
             }
             for (String separator : List.of(",", ";", "|")) {
                 String[] fields = line.split(Pattern.quote(separator), -1);
-                long numbers = Arrays.stream(fields).filter(field -> NUMBER.matcher(field.strip()).matches()).count();
+                long numbers = Arrays.stream(fields)
+                        .filter(field -> NUMBER.matcher(field.strip()).matches())
+                        .count();
                 if (fields.length > 1 && numbers >= fields.length - 1) {
                     return "has values separated by " + (separator.equals(",") ? "commas" : "'" + separator + "'")
                             + "; separate them by spaces";

@@ -49,9 +49,7 @@ class VectorTextVariantsTest {
             List<Finding> findings = check.findings();
             assertTrue(findings.toString().contains(note), findings.toString());
             assertEquals(
-                    kept,
-                    check.repaired().map(VectorTextVariantsTest::words).orElse(List.of()),
-                    findings.toString());
+                    kept, check.repaired().map(VectorTextVariantsTest::words).orElse(List.of()), findings.toString());
         }
     }
 
@@ -84,7 +82,8 @@ class VectorTextVariantsTest {
             for (int position = header ? 0 : 1; position <= good.size(); position++) {
                 StringBuilder text = new StringBuilder(header ? "5 3\n" : "");
                 for (int row = 0; row <= good.size(); row++) {
-                    text.append(row == position ? "bad " + values : good.get(row - (row > position ? 1 : 0)) + " 1.5 -2 4");
+                    text.append(
+                            row == position ? "bad " + values : good.get(row - (row > position ? 1 : 0)) + " 1.5 -2 4");
                     text.append('\n');
                 }
                 String note = problem.replace("%d", Integer.toString(position + (header ? 2 : 1)));

@@ -172,7 +172,9 @@ final class ColumnLayout {
     private static boolean isConstant(List<Row> rows, int column) {
         List<Row> values = rows.subList(Math.min(1, rows.size() - 1), rows.size());
         return values.size() > 1
-                && values.stream().allMatch(row -> row.cell(column).equals(values.getFirst().cell(column)));
+                && values.stream()
+                        .allMatch(
+                                row -> row.cell(column).equals(values.getFirst().cell(column)));
     }
 
     private Benchmark untitled(List<Row> rows) throws MalformedBenchmarkException {
@@ -247,10 +249,12 @@ final class ColumnLayout {
         for (int column = 0; column < columns; column++) {
             int at = column;
             List<String> cells = rows.stream().skip(1).map(row -> row.cell(at)).toList();
-            boolean decimal = cells.stream().anyMatch(cell -> DECIMAL_COMMA.matcher(cell).matches())
-                    && cells.stream().allMatch(cell -> cell.isEmpty()
-                            || isNumber(cell)
-                            || DECIMAL_COMMA.matcher(cell).matches());
+            boolean decimal =
+                    cells.stream().anyMatch(cell -> DECIMAL_COMMA.matcher(cell).matches())
+                            && cells.stream()
+                                    .allMatch(cell -> cell.isEmpty()
+                                            || isNumber(cell)
+                                            || DECIMAL_COMMA.matcher(cell).matches());
             if (decimal) {
                 rows.replaceAll(row -> {
                     List<String> replaced = new ArrayList<>(row.cells);
@@ -403,12 +407,14 @@ final class ColumnLayout {
         if (rows.isEmpty()) {
             throw new MalformedBenchmarkException(source, 0, "has no words", "use another file");
         }
-        long categories = rows.stream().map(row -> row.cell(category)).distinct().count();
+        long categories =
+                rows.stream().map(row -> row.cell(category)).distinct().count();
         if (rows.size() > 2 && categories == rows.size()) {
             throw new MalformedBenchmarkException(
                     source,
                     rows.getFirst().number,
-                    "and the others each have a different second column: \"" + rows.getFirst().cell(category) + "\"",
+                    "and the others each have a different second column: \""
+                            + rows.getFirst().cell(category) + "\"",
                     "write categories of several words; pairs of a relation follow a line \": name\"");
         }
         return SectionedLayout.categories(

@@ -209,7 +209,8 @@ public final class LineScanner {
 
     private void skip(int from, String problem) throws IOException {
         // The number of a line is counted from the beginning of the file.
-        String line = policy.describes(Fault.BAD_LINE) ? "line " + file.lineNumber(begin + from) + " " + problem : problem;
+        String line =
+                policy.describes(Fault.BAD_LINE) ? "line " + file.lineNumber(begin + from) + " " + problem : problem;
         policy.handle(Fault.BAD_LINE, line, () -> file.malformed(begin + from, line));
     }
 

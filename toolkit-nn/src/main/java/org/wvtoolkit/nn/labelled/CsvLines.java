@@ -32,6 +32,7 @@ final class CsvLines extends InputStream {
     private int delimiter;
     /** The delimiter that the first line declares, or −1. */
     private int declared = -1;
+
     private int label = -1;
     private int text = -1;
     private boolean headerRead;
@@ -120,7 +121,9 @@ final class CsvLines extends InputStream {
                 .map(name -> new String(name, StandardCharsets.UTF_8).strip())
                 .toList();
         text = column(names, columns.text(), "text", number);
-        label = labelled || names.stream().anyMatch(columns.label()::equalsIgnoreCase) ? column(names, columns.label(), "label", number) : -1;
+        label = labelled || names.stream().anyMatch(columns.label()::equalsIgnoreCase)
+                ? column(names, columns.label(), "label", number)
+                : -1;
     }
 
     private int column(List<String> names, String wanted, String what, long number) throws IOException {

@@ -206,7 +206,8 @@ public enum LabelledFormat {
     private static String wellFormed(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
-                .forEach(c -> clean.appendCodePoint(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c));
+                .forEach(c -> clean.appendCodePoint(
+                        c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c));
         return clean.toString();
     }
 

@@ -58,7 +58,11 @@ public record LineCursor(LineBlocks.Block block) {
             i++;
         }
         // White space beyond ASCII begins with one of these bytes in UTF-8. Most other lines are not decoded.
-        boolean mayBeBlank = i < to && (bytes[i] == (byte) 0xC2 || bytes[i] == (byte) 0xE2 || bytes[i] == (byte) 0xE3 || bytes[i] == (byte) 0xEF);
+        boolean mayBeBlank = i < to
+                && (bytes[i] == (byte) 0xC2
+                        || bytes[i] == (byte) 0xE2
+                        || bytes[i] == (byte) 0xE3
+                        || bytes[i] == (byte) 0xEF);
         return i == to
                 || (mayBeBlank
                         && new String(bytes, i, to - i, StandardCharsets.UTF_8)

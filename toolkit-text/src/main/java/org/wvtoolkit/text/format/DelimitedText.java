@@ -62,7 +62,9 @@ final class DelimitedText implements TextFormat {
     @Override
     public TextLayout layout(TextHead head, ReadingOptions options, ReadingTally tally) throws UnreadableTextException {
         String firstLine = head.firstLine();
-        boolean declared = firstLine != null && !name.equals(TSV.name) && DECLARATION.matcher(firstLine).matches();
+        boolean declared = firstLine != null
+                && !name.equals(TSV.name)
+                && DECLARATION.matcher(firstLine).matches();
         byte delimiter = options.delimiter() != null
                 ? (byte) options.delimiter().charValue()
                 : declared ? (byte) Objects.requireNonNull(firstLine).charAt(4) : delimiter(head);

@@ -62,7 +62,8 @@ final class HtmlText implements TextFormat {
     @Override
     public TextLayout layout(TextHead head, ReadingOptions options, ReadingTally tally) {
         MissingLibraryException.using("HTML", "org.jsoup:jsoup", () -> Jsoup.class);
-        // A given encoding takes precedence over the one that the page declares, which is wrong in pages that were converted.
+        // A given encoding takes precedence over the one that the page declares, which is wrong in pages that were
+        // converted.
         return new Layout(head.isMarked() || options.encoding() != null, options.sentences());
     }
 

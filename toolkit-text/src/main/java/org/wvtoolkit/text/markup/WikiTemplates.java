@@ -161,19 +161,21 @@ final class WikiTemplates {
                 "flat list");
         rule(WikiTemplates::label, "w", "wp", "wl", "lw", "link", "wlink", "wikilink", "lien", "il");
         // Links to articles of other wikis. Their labels are named or at different positions.
-        rule(
-                WikiTemplates::linkToOtherWiki,
-                "ill",
-                "illm",
-                "interlanguage link",
-                "interlanguage link multi",
-                "仮リンク");
+        rule(WikiTemplates::linkToOtherWiki, "ill", "illm", "interlanguage link", "interlanguage link multi", "仮リンク");
         rule(arguments -> arguments.lastOf(1, 2), "iw", "iw2");
         for (String number : List.of("", "1", "2", "3", "4", "5")) {
             rule(WikiTemplates::untranslated, "нп" + number, "не переведено" + number, "не переведено " + number);
             rule(WikiTemplates::untranslated, "не перекладено" + number, "не перекладено " + number);
         }
-        rule(arguments -> arguments.lastOf(1, 3), "le", "link-en", "link-ja", "link-de", "link-fr", "link-ru", "link-es");
+        rule(
+                arguments -> arguments.lastOf(1, 3),
+                "le",
+                "link-en",
+                "link-ja",
+                "link-de",
+                "link-fr",
+                "link-ru",
+                "link-es");
         rule(arguments -> arguments.lastOf(1, 3), "link-it", "link-ko", "internal link helper/en");
         rule(arguments -> arguments.lastOf(2, 3, 4), "tsl", "translink");
         rule(arguments -> arguments.named("نص", "عر", arguments.at(1)), "وصلة إنترويكي", "وإو");
@@ -303,12 +305,14 @@ final class WikiTemplates {
     }
 
     private static boolean isNumber(String argument) {
-        return !argument.isEmpty() && argument.chars().allMatch(c -> (c >= '0' && c <= '9') || "./+, ⁄½¼¾⅓⅔⅛⅜⅝⅞".indexOf(c) >= 0);
+        return !argument.isEmpty()
+                && argument.chars().allMatch(c -> (c >= '0' && c <= '9') || "./+, ⁄½¼¾⅓⅔⅛⅜⅝⅞".indexOf(c) >= 0);
     }
 
     private static boolean isJoiner(String argument) {
         return switch (argument) {
-            case "to", "-", "–", "~", "and", "or", "by", "x", "×", "+", "+/-", "±", "to(-)", "and(-)", "to about" -> true;
+            case "to", "-", "–", "~", "and", "or", "by", "x", "×", "+", "+/-", "±", "to(-)", "and(-)", "to about" ->
+                true;
             default -> false;
         };
     }
@@ -536,8 +540,10 @@ final class WikiTemplates {
         /** Returns the name of a unit, or the unit itself if its name is not known. */
         static String name(String unit, boolean singular) {
             for (Map.Entry<String, String> multiple : MULTIPLES.entrySet()) {
-                if (unit.startsWith(multiple.getKey()) && unit.length() > multiple.getKey().length()) {
-                    return multiple.getValue() + " " + name(unit.substring(multiple.getKey().length()), false);
+                if (unit.startsWith(multiple.getKey())
+                        && unit.length() > multiple.getKey().length()) {
+                    return multiple.getValue() + " "
+                            + name(unit.substring(multiple.getKey().length()), false);
                 }
             }
             String plural = NAMES.getOrDefault(unit, unit);

@@ -110,7 +110,11 @@ final class ArchiveEntries implements AutoCloseable {
         observed.transferTo(OutputStream.nullOutputStream());
         if (kind.equals("zip") && !observed.foundSignature()) {
             throw UnreadableTextException.at(
-                    where, raw.count(), kind + " is truncated", "the file is incomplete: copy or download it again", null);
+                    where,
+                    raw.count(),
+                    kind + " is truncated",
+                    "the file is incomplete: copy or download it again",
+                    null);
         }
     }
 

@@ -83,7 +83,9 @@ class InputVariantsTest {
         assertTrue(read.notes().toString().contains(note), read.notes().toString());
         assertEquals(note.isEmpty(), read.notes().isEmpty(), read.notes().toString());
         byte[] marked = ReadText.utf8("\uFEFF" + text);
-        assertEquals(read.lines(), ReadText.of(name, marked, ReadingOptions.defaults()).lines());
+        assertEquals(
+                read.lines(),
+                ReadText.of(name, marked, ReadingOptions.defaults()).lines());
     }
 
     @ParameterizedTest
@@ -110,7 +112,8 @@ class InputVariantsTest {
                     "x",
                     text.getBytes(Charset.forName(name)),
                     ReadingOptions.defaults()
-                            .withEncoding(name.startsWith("UTF-16") ? StandardCharsets.UTF_16 : StandardCharsets.UTF_32));
+                            .withEncoding(
+                                    name.startsWith("UTF-16") ? StandardCharsets.UTF_16 : StandardCharsets.UTF_32));
             assertEquals(List.of(text.strip()), read.lines());
         }
     }
