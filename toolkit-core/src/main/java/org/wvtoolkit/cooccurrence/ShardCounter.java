@@ -10,7 +10,7 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 /**
  * Co-occurrence counter that processes a corpus in shards. {@link #count} converts one shard to
  * encoded integer sums, one byte array per range of rows. {@link #merge} adds the arrays of all
- * shards for a range of rows and divides the sums. Integer sums are exact, so the result equals
+ * shards for a range of rows. Integer sums are exact, so the result equals
  * that of {@link CooccurrenceCounter} on the whole corpus bit by bit, for any division of the
  * corpus at sentence boundaries and any order of merging.
  *
@@ -70,11 +70,12 @@ public final class ShardCounter {
          *
          * @param row row number
          * @param columns ascending column numbers; overwritten by the next call
-         * @param counts counts of the cells, above 0; overwritten by the next call
+         * @param sums sums of the cells, above 0; the count of a cell is its sum divided by {@link
+         *     #divisor}; overwritten by the next call
          * @param cells number of cells, at least 0
          * @throws IOException if they cannot be stored
          */
-        void accept(int row, int[] columns, double[] counts, int cells) throws IOException;
+        void accept(int row, int[] columns, long[] sums, int cells) throws IOException;
     }
 
     /**
@@ -84,6 +85,15 @@ public final class ShardCounter {
      */
     public int columns() {
         return columns;
+    }
+
+    /**
+     * Returns the divisor that turns the sum of a cell into its count.
+     *
+     * @return at least 1
+     */
+    public double divisor() {
+        return weights.divisor();
     }
 
     /**
@@ -159,12 +169,12 @@ public final class ShardCounter {
     }
 
     /**
-     * Merges the sums of all shards for one range of rows.
+     * Adds the sums of all shards for one range of rows.
      *
      * @param fromRow first row of the range
      * @param toRow end of the rows, exclusive
      * @param runs one array per shard, in any order
-     * @param rows receives the counts
+     * @param rows receives the sums of the cells
      * @throws IOException if {@code rows} fails
      */
     public void merge(int fromRow, int toRow, List<byte[]> runs, RowConsumer rows) throws IOException {
@@ -172,8 +182,6 @@ public final class ShardCounter {
         RunCursor[] cursors = runs.stream()
                 .map(run -> new RunCursor(MemorySegment.ofArray(run), 0))
                 .toArray(RunCursor[]::new);
-        double divisor = weights.divisor();
-        double[] counts = new double[1024];
         for (int row = fromRow; row < toRow; row++) {
             for (int range = 0; range < ranges(); range++) {
                 int base = range * RANGE_COLUMNS;
@@ -182,14 +190,12 @@ public final class ShardCounter {
                 }
                 int size = sums.drain();
                 int[] found = sums.columns();
-                if (counts.length < size) {
-                    counts = new double[found.length];
+                if (base > 0) {
+                    for (int i = 0; i < size; i++) {
+                        found[i] += base;
+                    }
                 }
-                for (int i = 0; i < size; i++) {
-                    found[i] += base;
-                    counts[i] = sums.values()[i] / divisor;
-                }
-                rows.accept(row, found, counts, size);
+                rows.accept(row, found, sums.values(), size);
             }
         }
     }

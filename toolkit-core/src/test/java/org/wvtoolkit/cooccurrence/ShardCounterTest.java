@@ -99,11 +99,11 @@ class ShardCounterTest {
                 List<List<byte[]>> runs = count(corpus, counter, bounds, shards);
                 long[] cell = new long[1];
                 for (int piece = 0; piece < bounds.length - 1; piece++) {
-                    counter.merge(bounds[piece], bounds[piece + 1], runs.get(piece), (row, columns, counts, cells) -> {
+                    counter.merge(bounds[piece], bounds[piece + 1], runs.get(piece), (row, columns, sums, cells) -> {
                         assertEquals(matrix.rowStart(row), cell[0]);
                         for (int i = 0; i < cells; i++) {
                             assertEquals(matrix.column(cell[0]), columns[i]);
-                            assertEquals(matrix.value(cell[0]++), counts[i]);
+                            assertEquals(matrix.value(cell[0]++), sums[i] / counter.divisor());
                         }
                     });
                 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.wvtoolkit.progress.Workers;
 
 /**
  * Transfer of large arrays between driver and executors, in blocks of at most {@value #BLOCK_BYTES}
@@ -23,6 +24,12 @@ final class Blocks {
      * limit.
      */
     private static final long COLLECTED_BYTES = 512L << 20;
+
+    /** Minimum number of threads that receive partitions. */
+    private static final int MIN_RECEIVERS = 2;
+
+    /** Maximum number of threads that receive partitions, which the heap of the driver limits. */
+    private static final int MAX_RECEIVERS = 4;
 
     private Blocks() {}
 
@@ -73,5 +80,21 @@ final class Blocks {
                 consumer.accept(numbers[i], found[i]);
             }
         }
+    }
+
+    /**
+     * Receives the partitions of an RDD one by one on several threads, so that a partition is
+     * transferred and converted while others are.
+     *
+     * @param threads number of threads, at least 1; between {@value #MIN_RECEIVERS} and {@value
+     *     #MAX_RECEIVERS} are used, each of which holds one partition
+     * @param consumer receives the partitions, concurrently and in any order
+     */
+    static <T> void receive(JavaRDD<T> rdd, int threads, PartitionConsumer<T> consumer) throws IOException {
+        int receivers = Math.clamp(threads, MIN_RECEIVERS, MAX_RECEIVERS);
+        Workers.run(receivers, rdd.getNumPartitions(), partition -> {
+            List<T>[] found = SparkFailures.unwrap(() -> rdd.collectPartitions(new int[] {partition}));
+            consumer.accept(partition, found[0]);
+        });
     }
 }

@@ -50,7 +50,7 @@ public final class SparkCorpus implements AutoCloseable {
     private final Broadcast<VocabularyData> words;
     private final Vocabulary vocabulary;
     private final long tokens;
-    private final long sentences;
+    private final long[] firstSentences;
     private final Map<String, String> provenance;
 
     private SparkCorpus(
@@ -58,15 +58,15 @@ public final class SparkCorpus implements AutoCloseable {
             JavaRDD<EncodedChunk> stored,
             JavaRDD<EncodedChunk> chunks,
             Broadcast<VocabularyData> words,
-            long[] totals,
+            long[] firstSentences,
             Map<String, String> provenance) {
         this.spark = spark;
         this.stored = stored;
         this.chunks = chunks;
         this.words = words;
         this.vocabulary = words.value().get();
-        this.tokens = totals[0];
-        this.sentences = totals[1];
+        this.tokens = vocabulary.totalCount();
+        this.firstSentences = firstSentences;
         this.provenance = provenance;
     }
 
@@ -167,15 +167,17 @@ public final class SparkCorpus implements AutoCloseable {
                     () -> stored.mapPartitions(SparkCorpus::totals).collect());
             tokenized.unpersist();
             long[] firstPositions = new long[partitions];
-            long[] sum = new long[2];
+            long[] firstSentences = new long[partitions + 1];
+            long position = 0;
             for (int partition = 0; partition < partitions; partition++) {
-                firstPositions[partition] = sum[0];
-                sum[0] += totals.get(partition)[0];
-                sum[1] += totals.get(partition)[1];
+                firstPositions[partition] = position;
+                position += totals.get(partition)[0];
+                firstSentences[partition + 1] = firstSentences[partition] + totals.get(partition)[1];
             }
             JavaRDD<EncodedChunk> chunks = stored.mapPartitionsWithIndex(
                     (partition, part) -> new Positioned(part, firstPositions[partition]), true);
-            return new SparkCorpus(spark, stored, chunks, words, sum, metadata(text, options, reports, allTokens));
+            return new SparkCorpus(
+                    spark, stored, chunks, words, firstSentences, metadata(text, options, reports, allTokens));
         }
     }
 
@@ -238,41 +240,43 @@ public final class SparkCorpus implements AutoCloseable {
     }
 
     /**
-     * Writes the corpus in the format of {@code wv corpus encode}, transferring one chunk at a time
-     * through the driver.
+     * Writes the corpus in the format of {@code wv corpus encode}, transferring one or a few
+     * partitions at a time through the driver.
      *
      * @param target local file to replace atomically
      * @throws IOException if it cannot be written
      */
     public void save(Path target) throws IOException {
         try (EncodedCorpusWriter writer =
-                EncodedCorpusWriter.create(target, vocabulary, tokens, sentences, provenance)) {
-            long token = 0;
-            long sentence = 0;
+                EncodedCorpusWriter.create(target, vocabulary, tokens, sentences(), provenance)) {
             writer.writeSentenceOffsets(0, MemorySegment.ofArray(new long[1]));
-            Iterator<EncodedChunk> all = SparkFailures.unwrap(chunks::toLocalIterator);
-            while (SparkFailures.unwrap(all::hasNext)) {
-                EncodedChunk chunk = all.next();
-                int[] ids = new int[chunk.tokens()];
-                long[] ends = new long[chunk.sentences()];
-                int id = 0;
-                int end = 0;
-                ByteReader reader = new ByteReader(chunk.numbers());
-                while (reader.hasMore()) {
-                    int number = (int) reader.number();
-                    if (number > 0) {
-                        ids[id++] = number - 1;
-                    } else {
-                        ends[end++] = token + id;
-                    }
+            Blocks.receive(chunks, Runtime.getRuntime().availableProcessors(), (partition, found) -> {
+                long sentence = firstSentences[partition];
+                for (EncodedChunk chunk : found) {
+                    write(chunk, sentence, writer);
+                    sentence += chunk.sentences();
                 }
-                writer.writeIds(token, MemorySegment.ofArray(ids));
-                writer.writeSentenceOffsets(sentence + 1, MemorySegment.ofArray(ends));
-                token += ids.length;
-                sentence += ends.length;
-            }
+            });
             writer.commit();
         }
+    }
+
+    private static void write(EncodedChunk chunk, long firstSentence, EncodedCorpusWriter writer) throws IOException {
+        int[] ids = new int[chunk.tokens()];
+        long[] ends = new long[chunk.sentences()];
+        int id = 0;
+        int end = 0;
+        ByteReader reader = new ByteReader(chunk.numbers());
+        while (reader.hasMore()) {
+            int number = (int) reader.number();
+            if (number > 0) {
+                ids[id++] = number - 1;
+            } else {
+                ends[end++] = chunk.firstPosition() + id;
+            }
+        }
+        writer.writeIds(chunk.firstPosition(), MemorySegment.ofArray(ids));
+        writer.writeSentenceOffsets(firstSentence + 1, MemorySegment.ofArray(ends));
     }
 
     JavaSparkContext spark() {
@@ -319,7 +323,7 @@ public final class SparkCorpus implements AutoCloseable {
      * @return at least 1
      */
     public long sentences() {
-        return sentences;
+        return firstSentences[firstSentences.length - 1];
     }
 
     /**

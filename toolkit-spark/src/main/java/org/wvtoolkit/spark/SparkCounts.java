@@ -16,13 +16,15 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
-import org.wvtoolkit.cooccurrence.ContextMatrixWriter;
 import org.wvtoolkit.cooccurrence.ContextSide;
 import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
 import org.wvtoolkit.cooccurrence.ShardCounter;
 import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.linalg.CsrCellWriter;
 import org.wvtoolkit.linalg.CsrMatrix;
+import org.wvtoolkit.linalg.TemporaryCsr;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.spark.record.EncodedChunk;
 import org.wvtoolkit.spark.record.IndexPartitioner;
 import org.wvtoolkit.spark.record.RecordFile;
@@ -164,33 +166,49 @@ public final class SparkCounts implements AutoCloseable {
             int piece, Iterator<Tuple2<Integer, byte[]>> runs, Shared shared, int[] bounds) throws IOException {
         List<byte[]> all = new ArrayList<>();
         runs.forEachRemaining(run -> all.add(run._2()));
-        RowBlock.Builder block = new RowBlock.Builder(bounds[piece], bounds[piece + 1]);
-        shared.counter().merge(bounds[piece], bounds[piece + 1], all, block::add);
+        ShardCounter counter = shared.counter();
+        RowBlock.Builder block = new RowBlock.Builder(bounds[piece], bounds[piece + 1], counter.divisor());
+        counter.merge(bounds[piece], bounds[piece + 1], all, block::add);
         return List.of(block.build()).iterator();
     }
 
     /**
-     * Writes the counts in the format of one machine, transferring one range at a time through the
-     * driver.
+     * Transfers the counts to a temporary file of the driver, several ranges at a time.
      *
-     * @param target local file to replace atomically
-     * @throws IOException if it cannot be written
+     * @param driver folder of the file, and threads that receive ranges
+     * @return the counts; the caller closes them
+     * @throws IOException if a task fails or the file cannot be written
      */
-    public void save(Path target) throws IOException {
-        try (ContextMatrixWriter writer = ContextMatrixWriter.create(
-                        target, ContextMatrix.Kind.COUNTS, corpus.vocabulary(), metadata(), nonZeros());
-                Arena arena = Arena.ofConfined()) {
-            writer.writeIndptr(arena.allocateFrom(CsrMatrix.INDPTR, rowStarts));
-            long position = 0;
-            Iterator<RowBlock> all = SparkFailures.unwrap(rows::toLocalIterator);
-            while (SparkFailures.unwrap(all::hasNext)) {
-                RowBlock block = all.next();
-                writer.writeCells(
-                        position, MemorySegment.ofArray(block.columns()), MemorySegment.ofArray(block.counts()));
-                position += block.columns().length;
-            }
-            writer.commit();
+    public ContextMatrix collect(Resources driver) throws IOException {
+        Path folder = driver.temporaryFolder();
+        int words = corpus.vocabulary().size();
+        TemporaryCsr matrix = TemporaryCsr.create(folder, "counts", words, columns, nonZeros(), true);
+        try (Arena arena = Arena.ofShared()) {
+            matrix.writeIndptr(arena.allocateFrom(CsrMatrix.INDPTR, rowStarts));
+            Blocks.receive(rows, driver.threads(), (piece, blocks) -> {
+                try (CsrCellWriter writer = new CsrCellWriter(matrix, true)) {
+                    for (RowBlock block : blocks) {
+                        write(block, writer);
+                    }
+                }
+            });
+            return ContextMatrix.temporary(ContextMatrix.Kind.COUNTS, matrix, corpus.vocabulary(), options, metadata());
+        } catch (Throwable failure) {
+            matrix.close();
+            throw failure;
         }
+    }
+
+    private void write(RowBlock block, CsrCellWriter writer) throws IOException {
+        writer.seek(rowStarts[block.firstRow()]);
+        RowBlock.Reader reader = block.reader();
+        for (int row = 0; row < block.rows(); row++) {
+            int length = reader.next();
+            for (int i = 0; i < length; i++) {
+                writer.add(reader.columns()[i], reader.counts()[i]);
+            }
+        }
+        writer.flush();
     }
 
     /** Returns the same metadata as counting on one machine. */
@@ -271,28 +289,34 @@ public final class SparkCounts implements AutoCloseable {
 
     /** Cells of one range of rows and one range of columns, row by row. */
     @SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
-    private record Cells(int firstRow, int[] rows, int[] columns, double[] counts) implements Serializable {}
+    private record Cells(int firstRow, int[] rows, int[] columns, long[] sums, double divisor)
+            implements Serializable {}
 
     private static Iterator<Tuple2<Integer, Cells>> divide(RowBlock block, int[] columnBounds) {
         int pieces = columnBounds.length - 1;
         int[] sizes = new int[pieces];
-        for (int column : block.columns()) {
-            sizes[piece(columnBounds, column)]++;
+        RowBlock.Reader reader = block.reader();
+        for (int row = 0; row < block.rows(); row++) {
+            int length = reader.next();
+            for (int i = 0; i < length; i++) {
+                sizes[piece(columnBounds, reader.columns()[i])]++;
+            }
         }
         Cells[] cells = new Cells[pieces];
         for (int piece = 0; piece < pieces; piece++) {
-            cells[piece] =
-                    new Cells(block.firstRow(), new int[sizes[piece]], new int[sizes[piece]], new double[sizes[piece]]);
+            int size = sizes[piece];
+            cells[piece] = new Cells(block.firstRow(), new int[size], new int[size], new long[size], block.divisor());
         }
         int[] next = new int[pieces];
-        int cell = 0;
+        reader = block.reader();
         for (int row = 0; row < block.rows(); row++) {
-            for (int end = cell + block.lengths()[row]; cell < end; cell++) {
-                int piece = piece(columnBounds, block.columns()[cell]);
+            int length = reader.next();
+            for (int i = 0; i < length; i++) {
+                int piece = piece(columnBounds, reader.columns()[i]);
                 int at = next[piece]++;
                 cells[piece].rows()[at] = block.firstRow() + row;
-                cells[piece].columns()[at] = block.columns()[cell];
-                cells[piece].counts()[at] = block.counts()[cell];
+                cells[piece].columns()[at] = reader.columns()[i];
+                cells[piece].sums()[at] = reader.sums()[i];
             }
         }
         List<Tuple2<Integer, Cells>> records = new ArrayList<>();
@@ -327,15 +351,23 @@ public final class SparkCounts implements AutoCloseable {
             next[i] = next[i - 1] + lengths[i - 1];
         }
         int[] rows = new int[size];
-        double[] counts = new double[size];
+        long[] sums = new long[size];
         for (Cells cells : all) {
             for (int i = 0; i < cells.rows().length; i++) {
                 int at = next[cells.columns()[i] - first]++;
                 rows[at] = cells.rows()[i];
-                counts[at] = cells.counts()[i];
+                sums[at] = cells.sums()[i];
             }
         }
-        return List.of(new RowBlock(first, lengths, rows, counts)).iterator();
+        double divisor = all.isEmpty() ? 1 : all.getFirst().divisor();
+        RowBlock.Builder block = new RowBlock.Builder(first, columnBounds[piece + 1], divisor);
+        for (int column = 0; column < lengths.length; column++) {
+            int to = next[column];
+            int from = to - lengths[column];
+            block.add(
+                    first + column, Arrays.copyOfRange(rows, from, to), Arrays.copyOfRange(sums, from, to), to - from);
+        }
+        return List.of(block.build()).iterator();
     }
 
     /** Computes the sums of rows and columns with the same rounding as on one machine. */
@@ -368,11 +400,12 @@ public final class SparkCounts implements AutoCloseable {
 
     private static double[] rowSums(RowBlock block) {
         double[] sums = new double[block.rows()];
-        int cell = 0;
+        RowBlock.Reader reader = block.reader();
         for (int row = 0; row < sums.length; row++) {
+            int length = reader.next();
             double sum = 0;
-            for (int end = cell + block.lengths()[row]; cell < end; cell++) {
-                sum += block.counts()[cell];
+            for (int i = 0; i < length; i++) {
+                sum += reader.counts()[i];
             }
             sums[row] = sum;
         }
@@ -381,13 +414,10 @@ public final class SparkCounts implements AutoCloseable {
 
     private static double[] columnSums(RowBlock block, int[] blockBounds) {
         double[] sums = new double[block.rows()];
-        int from = 0;
+        RowBlock.Reader reader = block.reader();
         for (int row = 0; row < sums.length; row++) {
-            int to = from + block.lengths()[row];
-            int[] indices = Arrays.copyOfRange(block.columns(), from, to);
-            double[] counts = Arrays.copyOfRange(block.counts(), from, to);
-            sums[row] = Marginals.columnSum(indices, counts, to - from, blockBounds);
-            from = to;
+            int length = reader.next();
+            sums[row] = Marginals.columnSum(reader.columns(), reader.counts(), length, blockBounds);
         }
         return sums;
     }

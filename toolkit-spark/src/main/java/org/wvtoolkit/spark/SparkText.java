@@ -36,7 +36,7 @@ import org.wvtoolkit.text.reader.LineSplits;
  * @param column column of CSV and TSV files that contains the text, or null
  * @param sentences the unit that context windows never cross; files are divided only if it is a
  *     line
- * @param splitBytes size of the parts of divided files, a multiple of {@value #LEAF_BYTES}
+ * @param splitBytes maximum size of the parts of divided files, a multiple of {@value #LEAF_BYTES}
  */
 public record SparkText(
         List<String> paths,
@@ -50,7 +50,7 @@ public record SparkText(
     /** Number of bytes of a file that are hashed together. */
     public static final long LEAF_BYTES = 4L << 20;
 
-    /** Default size of the parts of divided files, 64 MiB. */
+    /** Default maximum size of the parts of divided files, 64 MiB. */
     public static final long SPLIT_BYTES = 64L << 20;
 
     private static final PathFilter VISIBLE = path -> !path.getName().startsWith(".");
@@ -73,7 +73,7 @@ public record SparkText(
 
     /**
      * Creates a text with default options: the format is detected, each line is a sentence, parts
-     * have 64 MiB.
+     * have at most 64 MiB.
      *
      * @param paths files, folders and glob patterns
      * @param analyzer name of the analyzer
@@ -171,8 +171,11 @@ public record SparkText(
             splits.add(new TextSplit(path, where, number, 0, length, null, inFolder));
             return;
         }
-        for (long from = 0; from < length; from += splitBytes) {
-            long to = Math.min(length, from + splitBytes);
+        // Parts of equal size, since the largest part determines the time.
+        long unit = splitBytes % LEAF_BYTES == 0 ? LEAF_BYTES : 1;
+        long part = Math.ceilDiv(Math.ceilDiv(length, Math.ceilDiv(length, splitBytes)), unit) * unit;
+        for (long from = 0; from < length; from += part) {
+            long to = Math.min(length, from + part);
             splits.add(new TextSplit(path, where, number, from, to, lines.get(), inFolder));
         }
     }

@@ -10,8 +10,6 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
-import org.wvtoolkit.container.TemporaryFile;
-import org.wvtoolkit.container.TemporaryFiles;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
 import org.wvtoolkit.embedding.Embeddings;
@@ -249,33 +247,21 @@ public final class SparkTraining {
         return trained.withMetadata(ModelMetadata.of(metadata));
     }
 
-    /**
-     * Writer of a matrix to a temporary file, which is deleted while mapped and exists until the
-     * embeddings are closed.
-     */
-    private interface MatrixWriter {
-        void write(Path file) throws IOException;
-    }
-
-    private Embeddings matrix(SparkCorpus corpus, MatrixWriter writer) throws IOException {
-        try (TemporaryFile file = TemporaryFiles.create(driver.temporaryFolder(), "matrix")) {
-            writer.write(file.path());
-            ContextMatrix matrix = ContextMatrix.open(file.path());
-            return SparseEmbeddings.of(matrix.with(corpus.vocabulary().copy(), Map.of()));
-        }
-    }
-
     private Embeddings count(SparkCorpus corpus, CooccurrenceOptions options) throws IOException {
         try (SparkCounts counts = SparkCounts.count(corpus, options, progress)) {
-            return matrix(corpus, counts::save);
+            return embeddings(corpus, counts.collect(driver));
         }
     }
 
     private Embeddings weigh(SparkCorpus corpus, PpmiMethod method) throws IOException {
         try (SparkCounts counts = SparkCounts.count(corpus, method.counting(), progress);
                 SparkWeights weights = SparkWeights.weigh(counts, method.weights(), progress)) {
-            return matrix(corpus, file -> weights.save(file, weights.metadata()));
+            return embeddings(corpus, weights.collect(driver));
         }
+    }
+
+    private static Embeddings embeddings(SparkCorpus corpus, ContextMatrix matrix) {
+        return SparseEmbeddings.of(matrix.with(corpus.vocabulary().copy(), Map.of()));
     }
 
     private Embeddings factorize(SparkCorpus corpus, SvdMethod method) throws IOException {

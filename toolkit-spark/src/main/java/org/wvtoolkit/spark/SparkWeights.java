@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +14,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
-import org.wvtoolkit.cooccurrence.ContextMatrixWriter;
 import org.wvtoolkit.factorization.LinearOperator;
 import org.wvtoolkit.linalg.CsrMatrix;
+import org.wvtoolkit.linalg.TemporaryCsr;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.spark.record.RowBlock;
 import org.wvtoolkit.spark.record.WeightBlock;
 import org.wvtoolkit.weighting.CellWeights;
@@ -174,37 +174,39 @@ public final class SparkWeights implements LinearOperator, AutoCloseable {
     }
 
     /**
-     * Writes the weights in the format of one machine, transferring one range at a time through the
-     * driver.
+     * Transfers the weights to a temporary file of the driver, several ranges at a time.
      *
-     * @param target local file to replace atomically
-     * @param metadata metadata of the matrix; see {@link #metadata}
-     * @throws IOException if it cannot be written
+     * @param driver folder of the file, and threads that receive ranges
+     * @return the weights; the caller closes them
+     * @throws IOException if a task fails or the file cannot be written
      */
-    public void save(Path target, Map<String, String> metadata) throws IOException {
-        List<int[]> lengths =
-                SparkFailures.unwrap(() -> rows.map(WeightBlock::lengths).collect());
+    public ContextMatrix collect(Resources driver) throws IOException {
         long[] starts = new long[rows() + 1];
         int row = 0;
-        for (int[] piece : lengths) {
+        for (int[] piece :
+                SparkFailures.unwrap(() -> rows.map(WeightBlock::lengths).collect())) {
             for (int length : piece) {
                 starts[row + 1] = starts[row] + length;
                 row++;
             }
         }
-        try (ContextMatrixWriter writer = ContextMatrixWriter.create(
-                        target, ContextMatrix.Kind.WEIGHTS, counts.corpus().vocabulary(), metadata, starts[rows()]);
-                Arena arena = Arena.ofConfined()) {
-            writer.writeIndptr(arena.allocateFrom(CsrMatrix.INDPTR, starts));
-            long position = 0;
-            Iterator<WeightBlock> all = SparkFailures.unwrap(rows::toLocalIterator);
-            while (SparkFailures.unwrap(all::hasNext)) {
-                WeightBlock block = all.next();
-                writer.writeCells(
-                        position, MemorySegment.ofArray(block.columns()), MemorySegment.ofArray(block.weights()));
-                position += block.columns().length;
-            }
-            writer.commit();
+        TemporaryCsr matrix =
+                TemporaryCsr.create(driver.temporaryFolder(), "weights", rows(), columns(), starts[rows()], false);
+        try (Arena arena = Arena.ofShared()) {
+            matrix.writeIndptr(arena.allocateFrom(CsrMatrix.INDPTR, starts));
+            Blocks.receive(rows, driver.threads(), (piece, blocks) -> {
+                try (Arena own = Arena.ofConfined()) {
+                    for (WeightBlock block : blocks) {
+                        CsrMatrix cells = block.matrix(columns(), own);
+                        matrix.writeCells(starts[block.firstRow()], cells.indices(), cells.data());
+                    }
+                }
+            });
+            return ContextMatrix.temporary(
+                    ContextMatrix.Kind.WEIGHTS, matrix, counts.corpus().vocabulary(), counts.options(), metadata());
+        } catch (Throwable failure) {
+            matrix.close();
+            throw failure;
         }
     }
 

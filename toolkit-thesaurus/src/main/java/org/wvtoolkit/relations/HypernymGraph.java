@@ -61,7 +61,7 @@ public record HypernymGraph(List<Node> nodes, List<Link> links, boolean truncate
         while (!rising.isEmpty()) {
             int sense = rising.remove();
             int level = collector.level(sense);
-            for (int above : level < up ? hypernyms(wordnet, sense) : List.<Integer>of()) {
+            for (int above : level < up ? wordnet.hypernyms(sense) : List.<Integer>of()) {
                 if (collector.add(above, level + 1)) {
                     rising.add(above);
                 }
@@ -74,7 +74,7 @@ public record HypernymGraph(List<Node> nodes, List<Link> links, boolean truncate
         while (!falling.isEmpty()) {
             int sense = falling.remove();
             int level = collector.level(sense);
-            for (int below : level > -down ? hyponyms(wordnet, sense) : List.<Integer>of()) {
+            for (int below : level > -down ? wordnet.hyponyms(sense) : List.<Integer>of()) {
                 if (collector.add(below, level - 1)) {
                     falling.add(below);
                 }
@@ -85,27 +85,9 @@ public record HypernymGraph(List<Node> nodes, List<Link> links, boolean truncate
         links.forEach(link -> shown.merge(link.to(), 1, Integer::sum));
         List<Node> nodes = collector.senses().stream()
                 .map(sense -> new Node(
-                        sense, collector.level(sense), hyponyms(wordnet, sense).size() - shown.getOrDefault(sense, 0)))
+                        sense, collector.level(sense), wordnet.hyponyms(sense).size() - shown.getOrDefault(sense, 0)))
                 .toList();
         return new HypernymGraph(nodes, List.copyOf(links), collector.truncated);
-    }
-
-    private static List<Integer> hypernyms(SenseGraph wordnet, int sense) {
-        return wordnet.edges(sense).stream()
-                .filter(edge -> edge.relation().isHypernym())
-                .flatMap(edge -> wordnet.acrossGaps(edge).stream())
-                .map(SenseGraph.Edge::target)
-                .distinct()
-                .toList();
-    }
-
-    private static List<Integer> hyponyms(SenseGraph wordnet, int sense) {
-        return wordnet.edges(sense).stream()
-                .filter(edge -> edge.relation().isHyponym())
-                .flatMap(edge -> wordnet.acrossGaps(edge).stream())
-                .map(SenseGraph.Edge::target)
-                .distinct()
-                .toList();
     }
 
     /** Collects senses up to a limit. */

@@ -24,7 +24,8 @@ import org.wvtoolkit.container.MalformedFileException;
 
 /**
  * Reader of wordnets in the Lexical Markup Framework of the Global WordNet Association (LMF/XML):
- * lexical entries with a lemma and senses, synsets, and the relations of both.
+ * lexical entries with a lemma and senses, synsets with definitions and examples, and the relations
+ * of both.
  *
  * <p>Some lexicons, such as those of the Open Multilingual Wordnet 1.4, have no relations of their
  * own, and their synset identifiers contain the offsets of WordNet 3.0. For these the relations of
@@ -52,8 +53,9 @@ final class LmfReader {
     private @Nullable String currentSense;
     private @Nullable String currentSynset;
 
-    /** A synset during reading: its words, and its part of speech once it is known. */
+    /** A synset during reading: its words and texts, and its part of speech once it is known. */
     private static final class Synset {
+        private final Gloss gloss = new Gloss();
         private final List<String> words = new ArrayList<>();
         private @Nullable String part;
         private int number = -1;
@@ -112,7 +114,7 @@ final class LmfReader {
         return factory.createXMLStreamReader(new InputStreamReader(buffered, StandardCharsets.UTF_8.newDecoder()));
     }
 
-    private void element(XMLStreamReader reader) throws IOException {
+    private void element(XMLStreamReader reader) throws IOException, XMLStreamException {
         switch (reader.getLocalName()) {
             case "Lexicon" -> {
                 name = attribute(reader, "label", name)
@@ -141,8 +143,34 @@ final class LmfReader {
                 words.part = attribute(reader, "partOfSpeech", words.part == null ? "n" : words.part);
             }
             case "SenseRelation", "SynsetRelation" -> relation(reader);
+            case "Definition", "Example" -> {
+                Sense sense = currentSense == null ? null : senses.get(currentSense);
+                String synset = sense == null ? currentSynset : sense.synset;
+                boolean definition = reader.getLocalName().equals("Definition");
+                String text = text(reader);
+                Synset described = synset == null ? null : synsets.get(synset);
+                if (described != null) {
+                    described.gloss.add(definition, text);
+                }
+            }
             default -> {}
         }
+    }
+
+    /** Returns the text of the current element and of the elements in it, and reads to its end. */
+    private static String text(XMLStreamReader reader) throws XMLStreamException {
+        StringBuilder text = new StringBuilder();
+        for (int open = 1; open > 0; ) {
+            int event = reader.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                open++;
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                open--;
+            } else if (reader.isCharacters()) {
+                text.append(reader.getText());
+            }
+        }
+        return text.toString();
     }
 
     private void relation(XMLStreamReader reader) throws IOException {
@@ -173,6 +201,7 @@ final class LmfReader {
         for (Synset synset : synsets.values()) {
             synset.number = builder.addSense(
                     PrincetonSenses.part(Objects.requireNonNullElse(synset.part, "n")), synset.words, none, none);
+            synset.gloss.set(builder, synset.number);
         }
         for (Link link : links) {
             Sense from = link.ofSenses ? senses.get(link.source) : new Sense(link.source, -1);
@@ -200,6 +229,7 @@ final class LmfReader {
             for (String word : entry.getValue().words) {
                 princeton.addWord(sense, word);
             }
+            princeton.setGloss(sense, entry.getValue().gloss);
         }
         return princeton.graph(name, language);
     }

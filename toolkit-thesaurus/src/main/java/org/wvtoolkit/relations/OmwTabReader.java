@@ -8,18 +8,26 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.wvtoolkit.container.MalformedFileException;
 
 /**
  * Reader of tab files of the Open Multilingual Wordnet (Bond and Foster 2013). The first line is
  * {@code # NAME TAB LANGUAGE TAB …}; each further line is a word of a sense, {@code OFFSET-POS TAB
- * TYPE TAB WORD}, where the type ends in {@code lemma}. Definitions and examples are skipped.
- * Offsets are those of WordNet 3.0, whose relations are used. Not thread-safe.
+ * TYPE TAB WORD}, where the type ends in {@code lemma}, or a definition or an example, {@code
+ * OFFSET-POS TAB TYPE TAB NUMBER TAB TEXT}, where the type ends in {@code def} or {@code exe}. Texts
+ * in other languages and other types are skipped. Offsets are those of WordNet 3.0, whose relations
+ * are used. Not thread-safe.
  */
 final class OmwTabReader {
     private static final Pattern NAME = Pattern.compile("[0-9]{8}-[nvars]");
 
     private static final String CHINESE = "cmn";
+    private static final String DEFINITION = "def";
+    private static final String EXAMPLE = "exe";
+
+    /** Column of the text of a definition or an example. */
+    private static final int TEXT = 3;
 
     private final Path file;
 
@@ -54,19 +62,27 @@ final class OmwTabReader {
                     throw malformed(
                             "line " + number + " does not consist of an offset, a type and a word, separated by tabs");
                 }
-                if (!columns[1].endsWith("lemma")) {
+                boolean word = columns[1].endsWith("lemma");
+                if (!word && !isText(columns, language)) {
                     continue;
                 }
                 if (senses == null) {
                     senses = PrincetonSenses.read();
                 }
                 Integer sense = senses.sense(columns[0]);
-                if (sense == null) {
+                if (sense == null && word) {
                     throw malformed(
                             "line " + number + ": WordNet " + PrincetonSenses.VERSION + " has no sense " + columns[0]);
                 }
-                add(senses, sense, columns[2].strip(), language);
-                words++;
+                if (sense == null) {
+                    continue;
+                }
+                if (word) {
+                    add(senses, sense, columns[2].strip(), language);
+                    words++;
+                } else {
+                    senses.gloss(sense).add(columns[1].endsWith(DEFINITION), columns[TEXT]);
+                }
             }
         } catch (CharacterCodingException notUtf8) {
             throw malformed("is not UTF-8 after line " + number);
@@ -75,6 +91,13 @@ final class OmwTabReader {
             throw malformed("has no words");
         }
         return senses.graph(name, language.equals("eng") ? "en" : language);
+    }
+
+    /** Returns whether a line is a definition or an example in the language of the file. */
+    private static boolean isText(String[] columns, String language) {
+        boolean named = Stream.of(DEFINITION, EXAMPLE)
+                .anyMatch(type -> columns[1].equals(type) || columns[1].equals(language + ":" + type));
+        return named && columns.length > TEXT;
     }
 
     /**

@@ -19,6 +19,7 @@ final class PrincetonSenses {
     private final SenseGraph princeton;
     private final Map<String, Integer> byName;
     private final List<List<String>> words = new ArrayList<>();
+    private final Map<Integer, Gloss> glosses = new HashMap<>();
 
     private PrincetonSenses(SenseGraph princeton, Map<String, Integer> byName) {
         this.princeton = princeton;
@@ -48,6 +49,15 @@ final class PrincetonSenses {
         }
     }
 
+    /** Returns the definitions and examples of a sense, to which texts can be added. */
+    Gloss gloss(int sense) {
+        return glosses.computeIfAbsent(sense, first -> new Gloss());
+    }
+
+    void setGloss(int sense, Gloss gloss) {
+        glosses.put(sense, gloss);
+    }
+
     /**
      * Creates a graph of the added words with the relations of WordNet 3.0. Relations between
      * words, such as antonymy, become relations between senses.
@@ -63,6 +73,7 @@ final class PrincetonSenses {
                 builder.addRelation(edge.source(), edge.relation(), edge.target());
             }
         }
+        glosses.forEach((sense, gloss) -> gloss.set(builder, sense));
         return builder.build();
     }
 

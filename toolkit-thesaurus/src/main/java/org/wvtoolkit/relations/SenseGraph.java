@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.wvtoolkit.thesaurus.PartOfSpeech;
+import org.wvtoolkit.thesaurus.Sense;
 
 /**
  * A wordnet as a graph: senses (synsets) with their words, and the relations between senses or
  * between individual words of them. Words are in lower case, with spaces between the parts of a
- * compound.
+ * compound. Senses may have a definition and examples; those of Princeton WordNet are read from its
+ * database instead ({@link org.wvtoolkit.thesaurus.WordNet}).
  *
  * <p>Senses and lemmas are numbered from 0; lemmas are in the order of their UTF-8 bytes. All data
  * are in arrays of primitive types, about 10 MB for WordNet 3.1. A {@linkplain #save saved} graph
@@ -203,6 +206,76 @@ public final class SenseGraph {
             words.add(lemma(lemma));
         }
         return words;
+    }
+
+    /**
+     * Returns a sense with its words and texts.
+     *
+     * @param sense 0 to {@link #senses()} − 1
+     * @return the sense; its gloss is empty if the wordnet has no definition of it
+     */
+    public Sense sense(int sense) {
+        StringBuilder gloss = new StringBuilder(definition(sense));
+        for (String example : examples(sense)) {
+            gloss.append("; \"").append(example).append('"');
+        }
+        return new Sense(sense, partOfSpeech(sense), words(sense), gloss.toString());
+    }
+
+    /**
+     * Returns the definition of a sense.
+     *
+     * @param sense 0 to {@link #senses()} − 1
+     * @return the definition in the language of the wordnet; empty if it has none
+     */
+    public String definition(int sense) {
+        return gloss(sense).getFirst();
+    }
+
+    /**
+     * Returns the examples of a sense.
+     *
+     * @param sense 0 to {@link #senses()} − 1
+     * @return sentences with words of the sense; may be empty
+     */
+    public List<String> examples(int sense) {
+        List<String> lines = gloss(sense);
+        return lines.subList(1, lines.size());
+    }
+
+    private List<String> gloss(int sense) {
+        int begin = arrays.glossStart()[sense];
+        int length = arrays.glossStart()[sense + 1] - begin;
+        return List.of(new String(arrays.glossText(), begin, length, StandardCharsets.UTF_8).split("\n", -1));
+    }
+
+    /**
+     * Returns the hypernyms of a sense, instances included.
+     *
+     * @param sense 0 to {@link #senses()} − 1
+     * @return the numbers of the nearest hypernyms that have words, without duplicates
+     */
+    public List<Integer> hypernyms(int sense) {
+        return across(sense, SenseRelation::isHypernym);
+    }
+
+    /**
+     * Returns the hyponyms of a sense, instances included.
+     *
+     * @param sense 0 to {@link #senses()} − 1
+     * @return the numbers of the nearest hyponyms that have words, without duplicates
+     */
+    public List<Integer> hyponyms(int sense) {
+        return across(sense, SenseRelation::isHyponym);
+    }
+
+    private List<Integer> across(int sense, Predicate<SenseRelation> direction) {
+        return edges(sense).stream()
+                .filter(edge -> direction.test(edge.relation()))
+                .flatMap(edge -> acrossGaps(edge).stream())
+                .map(Edge::target)
+                .distinct()
+                .toList();
     }
 
     /**

@@ -24,6 +24,9 @@ package org.wvtoolkit.relations;
  * @param formStart start of each form in {@code formText}
  * @param formLemma lemma of each form
  * @param formPart part of speech of each form
+ * @param glossText UTF-8 bytes of the glosses of all senses: the definition and the examples, each
+ *     in one line, with line feeds between them
+ * @param glossStart start of the gloss of each sense in {@code glossText}
  */
 @SuppressWarnings("ArrayRecordComponent")
 record SenseGraphArrays(
@@ -45,4 +48,6 @@ record SenseGraphArrays(
         byte[] formText,
         int[] formStart,
         int[] formLemma,
-        byte[] formPart) {}
+        byte[] formPart,
+        byte[] glossText,
+        int[] glossStart) {}

@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.wvtoolkit.thesaurus.PartOfSpeech;
 
 /**
@@ -25,11 +27,16 @@ public final class SenseGraphBuilder {
      */
     private static final int MAX_NAMED_WORDS = 254;
 
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
     private final String name;
     private final String language;
     private final List<Entry> senses = new ArrayList<>();
     private final List<List<SenseGraph.Edge>> edges = new ArrayList<>();
     private final List<Form> forms = new ArrayList<>();
+
+    /** Definition and examples of senses that have them, by the number of the sense. */
+    private final Map<Integer, List<String>> glosses = new HashMap<>();
 
     /** A sense with its words, counts and ranks. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -88,6 +95,27 @@ public final class SenseGraphBuilder {
                 unnamed ? new SenseGraph.Edge(edge.relation(), edge.source(), -1, edge.target(), -1) : edge;
         edges.get(added.source()).add(added);
         edges.get(added.target()).add(added.inverse());
+    }
+
+    /**
+     * Sets the definition and the examples of a sense. White space is reduced to single spaces.
+     *
+     * @param sense the number of the sense, which was added before
+     * @param definition the definition; empty if there are only examples
+     * @param examples sentences with the words of the sense
+     */
+    public void setGloss(int sense, String definition, List<String> examples) {
+        List<String> lines = new ArrayList<>();
+        lines.add(oneLine(definition));
+        examples.stream()
+                .map(SenseGraphBuilder::oneLine)
+                .filter(example -> !example.isEmpty())
+                .forEach(lines::add);
+        glosses.put(sense, lines);
+    }
+
+    private static String oneLine(String text) {
+        return WHITE_SPACE.matcher(text).replaceAll(" ").strip();
     }
 
     /**
@@ -156,6 +184,13 @@ public final class SenseGraphBuilder {
             to[edge] = (byte) (all.get(edge).targetWord() + 1);
         }
         Forms irregular = forms(ids);
+        ByteArrayOutputStream glossText = new ByteArrayOutputStream();
+        int[] glossStart = new int[senses.size() + 1];
+        for (int sense = 0; sense < senses.size(); sense++) {
+            String gloss = String.join("\n", glosses.getOrDefault(sense, List.of()));
+            glossText.writeBytes(gloss.getBytes(StandardCharsets.UTF_8));
+            glossStart[sense + 1] = glossText.size();
+        }
         return new SenseGraph(new SenseGraphArrays(
                 name,
                 language,
@@ -175,7 +210,9 @@ public final class SenseGraphBuilder {
                 irregular.text,
                 irregular.start,
                 irregular.lemmas,
-                irregular.parts));
+                irregular.parts,
+                glossText.toByteArray(),
+                glossStart));
     }
 
     @SuppressWarnings("ArrayRecordComponent")

@@ -27,6 +27,7 @@ final class SenseGraphFile {
     private static final String CURRENT = "1";
     private static final String NAME = "name";
     private static final String LANGUAGE = "language";
+    private static final String GLOSS_START = "gloss_start";
 
     private SenseGraphFile() {}
 
@@ -42,6 +43,7 @@ final class SenseGraphFile {
         integers.put("edge_target", arrays.edgeTarget());
         integers.put("form_start", arrays.formStart());
         integers.put("form_lemma", arrays.formLemma());
+        integers.put(GLOSS_START, arrays.glossStart());
         Map<String, byte[]> bytes = new LinkedHashMap<>();
         bytes.put("text", arrays.text());
         bytes.put("parts", arrays.parts());
@@ -50,6 +52,7 @@ final class SenseGraphFile {
         bytes.put("edge_to", arrays.edgeTo());
         bytes.put("form_text", arrays.formText());
         bytes.put("form_part", arrays.formPart());
+        bytes.put("gloss_text", arrays.glossText());
         List<TensorDeclaration> declarations = new ArrayList<>();
         integers.forEach((name, values) -> declarations.add(new TensorDeclaration(name, DType.I32, values.length)));
         bytes.forEach((name, values) -> declarations.add(new TensorDeclaration(name, DType.U8, values.length)));
@@ -72,12 +75,15 @@ final class SenseGraphFile {
                     || !CURRENT.equals(file.metadata().get(VERSION))) {
                 throw file.malformed("is not a graph of senses of version " + CURRENT);
             }
+            byte[] parts = bytes(file, "parts");
+            // Files of earlier versions have no glosses.
+            boolean glosses = file.find(GLOSS_START).isPresent();
             SenseGraphArrays arrays = new SenseGraphArrays(
                     Objects.requireNonNullElse(file.metadata().get(NAME), ""),
                     Objects.requireNonNullElse(file.metadata().get(LANGUAGE), ""),
                     bytes(file, "text"),
                     integers(file, "text_start"),
-                    bytes(file, "parts"),
+                    parts,
                     integers(file, "member_start"),
                     integers(file, "members"),
                     integers(file, "member_counts"),
@@ -91,7 +97,9 @@ final class SenseGraphFile {
                     bytes(file, "form_text"),
                     integers(file, "form_start"),
                     integers(file, "form_lemma"),
-                    bytes(file, "form_part"));
+                    bytes(file, "form_part"),
+                    glosses ? bytes(file, "gloss_text") : new byte[0],
+                    glosses ? integers(file, GLOSS_START) : new int[parts.length + 1]);
             check(file, arrays);
             return arrays;
         }
@@ -117,7 +125,8 @@ final class SenseGraphFile {
                 && starts(a.formStart(), a.formLemma().length, a.formText().length)
                 && within(a.formLemma(), lemmas)
                 && a.formPart().length == a.formLemma().length
-                && within(a.formPart(), parts);
+                && within(a.formPart(), parts)
+                && starts(a.glossStart(), senses, a.glossText().length);
         if (!valid) {
             throw file.malformed("contains indices out of range");
         }

@@ -13,15 +13,16 @@ import org.wvtoolkit.container.MalformedFileException;
 
 /**
  * Reader of wordnets of any language: a tab file of the Open Multilingual Wordnet, or LMF/XML, the
- * format of Open English WordNet and of the Open Multilingual Wordnet. Both may be compressed with
- * gzip. The format is recognised by the content.
+ * format of Open English WordNet and of the Open Multilingual Wordnet, with definitions and examples
+ * where the file has them. Both may be compressed with gzip. The format is recognised by the
+ * content.
  */
 public final class WordnetFile {
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
 
     /** Version of the readers, part of the digest: increased when they read the same file differently. */
-    private static final int READER_VERSION = 1;
+    private static final int READER_VERSION = 2;
 
     private static final int DIGEST_BYTES = 8;
 

@@ -29,7 +29,7 @@ class WordnetFileTest {
                 <LexicalEntry id="e1"><Lemma writtenForm="Hund" partOfSpeech="n"/>
                   <Sense id="s1" synset="de-1"/></LexicalEntry>
                 <LexicalEntry id="e2"><Lemma writtenForm="Köter" partOfSpeech="n"/>
-                  <Sense id="s2" synset="de-1"/></LexicalEntry>
+                  <Sense id="s2" synset="de-1"><Example>ein alter Köter</Example></Sense></LexicalEntry>
                 <LexicalEntry id="e3"><Lemma writtenForm="Tier" partOfSpeech="n"/>
                   <Sense id="s3" synset="de-2"/></LexicalEntry>
                 <LexicalEntry id="e4"><Lemma writtenForm="gut" partOfSpeech="a"/>
@@ -37,7 +37,9 @@ class WordnetFileTest {
                   <SenseRelation relType="other" target="s1"/></Sense></LexicalEntry>
                 <LexicalEntry id="e5"><Lemma writtenForm="schlecht" partOfSpeech="a"/>
                   <Sense id="s5" synset="de-4"/></LexicalEntry>
-                <Synset id="de-1" partOfSpeech="n"><Definition>…</Definition>
+                <Synset id="de-1" partOfSpeech="n"><Definition>ein  <b>treues</b>
+                  Haustier &amp; Freund</Definition><Definition>Wächter</Definition>
+                  <Example>"Der" Hund; er bellt</Example><Example/>
                   <SynsetRelation relType="hypernym" target="de-2"/>
                   <SynsetRelation relType="hypernym" target="elsewhere"/></Synset>
                 <Synset id="de-2" partOfSpeech="n"/>
@@ -71,7 +73,23 @@ class WordnetFileTest {
             assertEquals(Relation.KIND_OF, relations.relation("Hund", "Tier"));
             assertEquals(Relation.ANTONYM, relations.relation("schlecht", "gut"));
             assertEquals(Relation.NONE, relations.relation("gut", "Hund"));
+            assertTexts(
+                    graph,
+                    "hund",
+                    "ein treues Haustier & Freund; Wächter",
+                    "ein alter Köter",
+                    "\"Der\" Hund; er bellt");
+            assertTexts(graph, "tier", "");
+            assertEquals(
+                    List.of(graph.sensesOf("tier")[0]),
+                    graph.hypernyms(graph.sensesOf("hund")[0]).stream().toList());
         }
+    }
+
+    private static void assertTexts(SenseGraph graph, String word, String definition, String... examples) {
+        int sense = graph.sensesOf(word)[0];
+        assertEquals(definition, graph.definition(sense));
+        assertEquals(List.of(examples), graph.examples(sense));
     }
 
     @Test
@@ -83,6 +101,11 @@ class WordnetFileTest {
                 02084071-n\tcmn:lemma\t犬
                 02083346-n\tcmn:lemma\t犬科动物
                 02084071-n\tcmn:def\t0\t一种动物
+                02084071-n\tcmn:def\t1\t家畜
+                02084071-n\teng:def\t0\tan animal
+                02084071-n\tcmn:exe\t0\t狗在叫
+                02084071-n\tcmn:exe\t1
+                99999999-n\tcmn:def\t0\t无
                 01123148-a\tlemma\t好
                 01125429-a\tlemma\t坏+的
                 """);
@@ -96,6 +119,8 @@ class WordnetFileTest {
         assertEquals(Relation.ANTONYM, relations.relation("好", "坏"));
         assertEquals(Relation.SYNONYM, relations.relation("坏的", "坏"));
         assertEquals(117_659, graph.senses());
+        assertTexts(graph, "狗", "一种动物; 家畜", "狗在叫");
+        assertTexts(graph, "犬科动物", "");
     }
 
     @Test
@@ -106,9 +131,11 @@ class WordnetFileTest {
                 <LexicalEntry id="a"><Lemma writtenForm="犬" partOfSpeech="n"/>
                 <Sense id="a1" synset="omw-ja-02084071-n"/></LexicalEntry>
                 <LexicalEntry id="b"><Lemma writtenForm="イヌ科" partOfSpeech="n"/>
-                <Sense id="b1" synset="omw-ja-02083346-n"/></LexicalEntry></Lexicon></LexicalResource>
+                <Sense id="b1" synset="omw-ja-02083346-n"/></LexicalEntry>
+                <Synset id="omw-ja-02084071-n"><Definition>動物</Definition></Synset></Lexicon></LexicalResource>
                 """;
         WordRelations relations = new WordRelations(WordnetFile.read(file("ja.xml", text)));
+        assertTexts(relations.graph(), "犬", "動物");
         assertEquals(Relation.KIND_OF, relations.relation("犬", "イヌ科"));
         assertRejected("ja2.xml", text.replace("omw-ja-02083346-n", "omw-ja-7"), "omw-ja-7");
     }
@@ -160,6 +187,9 @@ class WordnetFileTest {
         SenseGraph opened = WordnetFile.open(file, copies);
         assertEquals(read.name(), opened.name());
         assertEquals(Relation.KIND_OF, new WordRelations(opened).relation("Hund", "Tier"));
+        int dog = opened.sensesOf("hund")[0];
+        assertEquals(read.definition(dog), opened.definition(dog));
+        assertEquals(read.examples(dog), opened.examples(dog));
         Files.writeString(copy, "damaged");
         assertEquals("Kleines Netz 1", WordnetFile.open(file, copies).name());
         assertEquals("Kleines Netz 1", SenseGraph.open(copy).name());

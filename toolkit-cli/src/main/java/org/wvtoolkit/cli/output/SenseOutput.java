@@ -6,25 +6,25 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.thesaurus.PartOfSpeech;
 import org.wvtoolkit.thesaurus.Sense;
-import org.wvtoolkit.thesaurus.WordNet;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes the senses of a word with their hypernyms up to the root. */
 public final class SenseOutput {
-    private final WordNet wordNet;
+    private final Function<Sense, List<Sense>> hypernyms;
     private final int columns;
 
     /**
      * Creates an output.
      *
-     * @param wordNet the thesaurus
+     * @param hypernyms returns the hypernyms of a sense
      * @param columns width of the terminal
      */
-    public SenseOutput(WordNet wordNet, int columns) {
-        this.wordNet = wordNet;
+    public SenseOutput(Function<Sense, List<Sense>> hypernyms, int columns) {
+        this.hypernyms = hypernyms;
         this.columns = columns;
     }
 
@@ -64,7 +64,9 @@ public final class SenseOutput {
             Sense sense = senses.get(i);
             out.write(i == 0 ? "" : "\n");
             out.write(sense.partOfSpeech() + " " + number(senses, i) + ": " + words(sense) + "\n");
-            wrapped(Quantities.oneLine(sense.gloss()), out);
+            if (!sense.gloss().isEmpty()) {
+                wrapped(Quantities.oneLine(sense.gloss()), out);
+            }
             branch(sense, 1, new HashSet<>(), out);
         }
     }
@@ -83,9 +85,9 @@ public final class SenseOutput {
     }
 
     private void branch(Sense sense, int depth, Set<Integer> shown, Writer out) throws IOException {
-        for (Sense above : wordNet.hypernyms(sense)) {
+        for (Sense above : hypernyms.apply(sense)) {
             boolean again = !shown.add(above.id());
-            boolean top = wordNet.hypernyms(above).isEmpty();
+            boolean top = hypernyms.apply(above).isEmpty();
             out.write("  ".repeat(depth) + "< " + words(above) + (again && !top ? " (as above)" : "") + "\n");
             if (!again) {
                 branch(above, depth + 1, shown, out);
@@ -97,7 +99,7 @@ public final class SenseOutput {
         for (int i = 0; i < senses.size(); i++) {
             Sense sense = senses.get(i);
             List<List<String>> ways = new ArrayList<>();
-            ways(sense, List.of(), ways);
+            ways(List.of(sense), ways);
             for (List<String> way : ways) {
                 out.write(sense.partOfSpeech() + "\t" + number(senses, i) + "\t" + words(sense) + "\t"
                         + Quantities.oneLine(sense.definition()) + "\t" + String.join(" < ", way) + "\n");
@@ -105,16 +107,31 @@ public final class SenseOutput {
         }
     }
 
-    private void ways(Sense sense, List<String> below, List<List<String>> ways) {
-        List<Sense> above = wordNet.hypernyms(sense);
+    /** Adds the paths from the last of some senses to the root, as words, without the first sense. */
+    private void ways(List<Sense> below, List<List<String>> ways) {
+        List<Sense> above = above(below);
         if (above.isEmpty()) {
-            ways.add(below);
+            ways.add(below.stream()
+                    .skip(1)
+                    .map(kind -> Quantities.oneLine(kind.words().getFirst()))
+                    .toList());
         }
         for (Sense kind : above) {
-            List<String> way = new ArrayList<>(below);
-            way.add(Quantities.oneLine(kind.words().getFirst()));
-            ways(kind, way, ways);
+            ways(with(below, kind), ways);
         }
+    }
+
+    /** Returns the hypernyms of the last of some senses, except those senses: a file may contain cycles. */
+    private List<Sense> above(List<Sense> below) {
+        return hypernyms.apply(below.getLast()).stream()
+                .filter(kind -> below.stream().noneMatch(sense -> sense.id() == kind.id()))
+                .toList();
+    }
+
+    private static List<Sense> with(List<Sense> below, Sense kind) {
+        List<Sense> all = new ArrayList<>(below);
+        all.add(kind);
+        return all;
     }
 
     private void json(List<Sense> senses, Writer out) throws IOException {
@@ -127,7 +144,7 @@ public final class SenseOutput {
                         "part_of_speech", senses.get(i).partOfSpeech().toString());
                 json.writeNumberProperty("number", number(senses, i));
                 json.writeStringProperty("gloss", senses.get(i).gloss());
-                kind(senses.get(i), json);
+                kind(List.of(senses.get(i)), json);
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -136,16 +153,17 @@ public final class SenseOutput {
         out.write('\n');
     }
 
-    private void kind(Sense sense, JsonGenerator json) {
+    /** Writes the words of the last of some senses, and its hypernyms. */
+    private void kind(List<Sense> below, JsonGenerator json) {
         json.writeArrayPropertyStart("words");
-        for (String word : sense.words()) {
+        for (String word : below.getLast().words()) {
             json.writeString(word);
         }
         json.writeEndArray();
         json.writeArrayPropertyStart("hypernyms");
-        for (Sense above : wordNet.hypernyms(sense)) {
+        for (Sense kind : above(below)) {
             json.writeStartObject();
-            kind(above, json);
+            kind(with(below, kind), json);
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -15,12 +15,37 @@ public final class ByteWriter {
     /** Appends a number of at least 0. */
     public void number(long number) {
         ensure(10);
+        append(number);
+    }
+
+    private void append(long number) {
         long rest = number;
         while (rest >= 0x80) {
             bytes[length++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
         bytes[length++] = (byte) rest;
+    }
+
+    /**
+     * Appends cells of a sparse row: for each the distance to the preceding column minus one, and
+     * its value.
+     *
+     * @param columns ascending columns
+     * @param previous the column before the first, or −1
+     * @param values values of at least 0
+     */
+    public void pairs(int[] columns, int previous, long[] values, int count) {
+        int before = previous;
+        for (int from = 0; from < count; from += 1024) {
+            int to = Math.min(count, from + 1024);
+            ensure(15 * (to - from));
+            for (int i = from; i < to; i++) {
+                append(columns[i] - before - 1L);
+                append(values[i]);
+                before = columns[i];
+            }
+        }
     }
 
     public void bytes(byte[] source, int offset, int count) {

@@ -26,24 +26,28 @@ public record WeightBlock(int firstRow, int[] lengths, int[] columns, float[] we
      */
     public static WeightBlock of(RowBlock counts, CellWeights cells, boolean isTransposed) {
         int[] lengths = new int[counts.rows()];
-        int[] columns = new int[counts.columns().length];
-        float[] weights = new float[columns.length];
-        int from = 0;
+        int size = 0;
+        for (int length : counts.lengths()) {
+            size = Math.addExact(size, length);
+        }
+        int[] columns = new int[size];
+        float[] weights = new float[size];
+        float[] target = new float[1024];
+        RowBlock.Reader reader = counts.reader();
         int kept = 0;
         for (int row = 0; row < lengths.length; row++) {
-            int length = counts.lengths()[row];
-            int[] indices = Arrays.copyOfRange(counts.columns(), from, from + length);
-            double[] values = Arrays.copyOfRange(counts.counts(), from, from + length);
-            float[] target = new float[length];
+            int length = reader.next();
+            if (target.length < length) {
+                target = new float[Math.max(length, 2 * target.length)];
+            }
             int number = counts.firstRow() + row;
             int found = isTransposed
-                    ? cells.weighColumn(number, indices, values, length, target)
-                    : cells.weighRow(number, indices, values, length, target);
-            System.arraycopy(indices, 0, columns, kept, found);
+                    ? cells.weighColumn(number, reader.columns(), reader.counts(), length, target)
+                    : cells.weighRow(number, reader.columns(), reader.counts(), length, target);
+            System.arraycopy(reader.columns(), 0, columns, kept, found);
             System.arraycopy(target, 0, weights, kept, found);
             lengths[row] = found;
             kept += found;
-            from += length;
         }
         return new WeightBlock(counts.firstRow(), lengths, Arrays.copyOf(columns, kept), Arrays.copyOf(weights, kept));
     }

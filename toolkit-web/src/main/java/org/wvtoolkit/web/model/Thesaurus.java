@@ -20,9 +20,9 @@ import org.wvtoolkit.thesaurus.WordNet;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * The wordnet of a server. Relations are those of {@link WordRelations}. WordNet 3.1 also has
- * definitions and lexicographer files; its database is opened when the first of them is requested,
- * which takes about one second.
+ * The wordnet of a server. Relations are those of {@link WordRelations}. The definitions and
+ * lexicographer files of WordNet 3.1 are in its database, which is opened when the first of them is
+ * requested. This takes about one second. Another wordnet has the definitions of its file.
  *
  * <p>Thread-safe; the database is used by one thread at a time.
  *
@@ -111,7 +111,7 @@ public final class Thesaurus implements AutoCloseable {
     }
 
     /**
-     * Returns whether the thesaurus has definitions and lexicographer files.
+     * Returns whether the thesaurus has lexicographer files.
      *
      * @return true for WordNet 3.1, false for another wordnet
      */
@@ -188,7 +188,7 @@ public final class Thesaurus implements AutoCloseable {
     public synchronized Entry entry(int id) throws IOException {
         SenseGraph graph = wordnet.graph();
         if (graph != null) {
-            return new Entry(id, graph.partOfSpeech(id), graph.words(id), "", List.of(), "");
+            return new Entry(id, graph.partOfSpeech(id), graph.words(id), graph.definition(id), graph.examples(id), "");
         }
         WordNet open = database();
         Sense sense = open.sense(id);

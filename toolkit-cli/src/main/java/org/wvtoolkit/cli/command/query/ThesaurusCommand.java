@@ -2,12 +2,14 @@ package org.wvtoolkit.cli.command.query;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.CountOption;
 import org.wvtoolkit.cli.option.CountedWords;
@@ -48,7 +50,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "thesaurus",
         customSynopsis = {
-            "wv thesaurus [--part PART] [--format FORMAT] WORD [OTHER]",
+            "wv thesaurus WORD [--part PART] [--wordnet FILE]",
+            "wv thesaurus WORD OTHER [-m MODEL]",
             "wv thesaurus WORD --relation NAME,... [--wordnet FILE]",
             "wv thesaurus --path WORD OTHER [--relation NAME,...] [--wordnet FILE]",
             "wv thesaurus --gaps [-m MODEL] [-n N] [--format FORMAT]",
@@ -57,8 +60,8 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "Looks a word up in WordNet, or compares two words by their senses.",
             "For one word, the command lists each sense with its definition and its hypernyms up to the"
-                    + " root. For two words, it prints every similarity measure, with the senses"
-                    + " compared and their lowest common hypernym.",
+                    + " root, also those of another wordnet (--wordnet). For two words, it prints every"
+                    + " similarity measure, with the senses compared and their lowest common hypernym.",
             "With --relation, it lists for each sense the words at the other end of the relations. With"
                     + " --path, it prints a shortest path between two words over the relations of their"
                     + " senses.",
@@ -106,7 +109,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
             converter = RelationGroup.Converter.class,
             description = "List words by relation: antonym, hypernym, hyponym, instance, holonym, meronym,"
                     + " entailment, cause, similar, also, attribute, derivation, pertainym, participle,"
-                    + " domain, verb-group; or a subtype such as part-meronym. Separated by commas.")
+                    + " domain, verb-group; a subtype such as part-meronym; or all. Separated by commas.")
     private List<RelationGroup> relations = List.of();
 
     @Option(
@@ -171,10 +174,13 @@ public final class ThesaurusCommand implements Callable<Integer> {
         if (path) {
             return path(words.get(0), words.get(1));
         }
-        if (!relations.isEmpty() || otherWordnet.file().isPresent()) {
+        if (!relations.isEmpty()) {
             return related(words.getFirst());
         }
-        return words.size() == 1 ? senses(words.getFirst()) : similarities(words.get(0), words.get(1));
+        if (words.size() == 2) {
+            return similarities(words.get(0), words.get(1));
+        }
+        return otherWordnet.file().isPresent() ? sensesOfFile(words.getFirst()) : senses(words.getFirst());
     }
 
     /** Rejects combinations of options that have no meaning. */
@@ -185,16 +191,18 @@ public final class ThesaurusCommand implements Callable<Integer> {
         if (path && words.size() != 2) {
             throw usage("--path requires two words");
         }
-        boolean graph = !relations.isEmpty() || otherWordnet.file().isPresent();
+        boolean graph = !relations.isEmpty() || path || otherWordnet.file().isPresent();
         if (graph && gaps) {
             throw usage("--relation and --wordnet cannot be combined with --gaps");
         }
         if (graph && !path && words.size() != 1) {
             throw usage("--relation and --wordnet apply to one WORD, or to two with --path");
         }
-        if ((graph || path) && (part != null || given("--model"))) {
-            throw usage((part != null ? "--part" : "--model")
-                    + " cannot be combined with --relation, --path and --wordnet");
+        if (graph && given("--model")) {
+            throw usage("--model cannot be combined with --relation, --path and --wordnet");
+        }
+        if (part != null && (path || !relations.isEmpty())) {
+            throw usage("--part cannot be combined with --relation and --path");
         }
         if (part != null && words.size() != 1) {
             throw usage("--part requires one WORD");
@@ -218,25 +226,44 @@ public final class ThesaurusCommand implements Callable<Integer> {
     private Integer senses(String word) throws IOException {
         try (WordNet wordNet = WordNet.open()) {
             List<Sense> all = wordNet.senses(word);
-            if (all.isEmpty()) {
-                return context.failed(ThesaurusAnswers.unknown(wordNet, word));
-            }
-            List<Sense> shown = all.stream()
-                    .filter(sense -> part == null || sense.partOfSpeech() == part)
-                    .toList();
-            if (shown.isEmpty()) {
-                return context.failed("WordNet has no " + part + " \"" + word + "\"; it has "
-                        + String.join(
-                                " and ",
-                                all.stream()
-                                        .map(sense -> sense.partOfSpeech().toString())
-                                        .distinct()
-                                        .toList())
-                        + ", shown without --part");
-            }
-            new SenseOutput(wordNet, context.columns()).write(shown, format.format(context), format.results(context));
-            return ExitCode.DONE;
+            return all.isEmpty()
+                    ? context.failed(ThesaurusAnswers.unknown(wordNet, word))
+                    : senses(word, all, "WordNet", wordNet::hypernyms);
         }
+    }
+
+    private Integer sensesOfFile(String word) throws IOException {
+        SenseGraph graph = otherWordnet.open(context);
+        List<Sense> all =
+                Arrays.stream(graph.sensesOf(word)).mapToObj(graph::sense).toList();
+        return all.isEmpty()
+                ? context.failed(unknown(graph, word))
+                : senses(
+                        word,
+                        all,
+                        graph.name(),
+                        sense -> graph.hypernyms(sense.id()).stream()
+                                .map(graph::sense)
+                                .toList());
+    }
+
+    private Integer senses(String word, List<Sense> all, String wordnet, Function<Sense, List<Sense>> hypernyms)
+            throws IOException {
+        List<Sense> shown = all.stream()
+                .filter(sense -> part == null || sense.partOfSpeech() == part)
+                .toList();
+        if (shown.isEmpty()) {
+            return context.failed(wordnet + " has no " + part + " \"" + word + "\"; it has "
+                    + String.join(
+                            " and ",
+                            all.stream()
+                                    .map(sense -> sense.partOfSpeech().toString())
+                                    .distinct()
+                                    .toList())
+                    + ", shown without --part");
+        }
+        new SenseOutput(hypernyms, context.columns()).write(shown, format.format(context), format.results(context));
+        return ExitCode.DONE;
     }
 
     private Integer similarities(String a, String b) throws IOException {
@@ -298,10 +325,6 @@ public final class ThesaurusCommand implements Callable<Integer> {
             return context.failed(unknown(graph, word));
         }
         List<List<Object>> rows = new ArrayList<>();
-        for (int sense : relations.isEmpty() ? graph.sensesOf(word) : new int[0]) {
-            rows.add(List.of(
-                    "sense", graph.words(sense), graph.partOfSpeech(sense).toString()));
-        }
         for (SenseGraph.Edge edge : new WordRelations(graph).edges(word, chosen())) {
             List<String> targets = graph.words(edge.target());
             rows.add(List.of(

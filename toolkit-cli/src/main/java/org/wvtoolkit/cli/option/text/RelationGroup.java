@@ -1,5 +1,6 @@
 package org.wvtoolkit.cli.option.text;
 
+import java.util.EnumSet;
 import java.util.Set;
 import org.wvtoolkit.relations.SenseRelation;
 import picocli.CommandLine.ITypeConverter;
@@ -16,17 +17,20 @@ public record RelationGroup(Set<SenseRelation> relations) {
         relations = Set.copyOf(relations);
     }
 
-    /** Reads a label or the name of a group. */
+    /** Reads a label, the name of a group, or {@code all}. */
     public static final class Converter implements ITypeConverter<RelationGroup> {
+        private static final String ALL = "all";
+
         /** Used by picocli. */
         public Converter() {}
 
         @Override
         public RelationGroup convert(String text) {
-            Set<SenseRelation> named = SenseRelation.named(text);
+            Set<SenseRelation> named =
+                    text.strip().equalsIgnoreCase(ALL) ? EnumSet.allOf(SenseRelation.class) : SenseRelation.named(text);
             if (named.isEmpty()) {
                 throw new TypeConversionException(
-                        "'" + text + "' is not one of " + String.join(", ", SenseRelation.groups()));
+                        "'" + text + "' is not one of " + String.join(", ", SenseRelation.groups()) + ", " + ALL);
             }
             return new RelationGroup(named);
         }

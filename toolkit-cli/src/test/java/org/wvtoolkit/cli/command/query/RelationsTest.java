@@ -27,14 +27,15 @@ class RelationsTest {
             better 1 0.5
             """;
 
-    /** A wordnet with two words, hund a kind of tier. */
+    /** A wordnet in which good is a kind of gut and bad, and the reverse. */
     private static final String OTHER = """
             <LexicalResource><Lexicon id="de" label="Test" language="de">
             <LexicalEntry id="a"><Lemma writtenForm="gut" partOfSpeech="a"/><Sense id="a1" synset="s1"/></LexicalEntry>
             <LexicalEntry id="b"><Lemma writtenForm="bad" partOfSpeech="a"/><Sense id="b1" synset="s1"/></LexicalEntry>
             <LexicalEntry id="c"><Lemma writtenForm="good" partOfSpeech="a"/><Sense id="c1" synset="s2"/></LexicalEntry>
-            <Synset id="s1" partOfSpeech="a"/>
-            <Synset id="s2" partOfSpeech="a"><SynsetRelation relType="hypernym" target="s1"/></Synset>
+            <Synset id="s1" partOfSpeech="a"><SynsetRelation relType="hypernym" target="s2"/></Synset>
+            <Synset id="s2" partOfSpeech="a"><Definition>of use</Definition>
+            <Example>good for you</Example><SynsetRelation relType="hypernym" target="s1"/></Synset>
             </Lexicon></LexicalResource>
             """;
 
@@ -184,13 +185,39 @@ class RelationsTest {
                         .outLines()
                         .getFirst());
         assertEquals(
-                List.of("sense\tgood\tadjective", "hypernym\tgut, bad\tgood"),
-                place.run("thesaurus", "good", "--wordnet", other).done().outLines());
+                List.of("hyponym\tgut, bad\tgood", "hypernym\tgut, bad\tgood"),
+                place.run("thesaurus", "good", "--wordnet", other, "--relation", "all")
+                        .done()
+                        .outLines());
         String walk = place.run("thesaurus", "walk", "--tokens", 200, "--wordnet", other)
                 .done()
                 .out();
         assertEquals(200, walk.split("[ \n]", 0).length);
         assertTrue(walk.contains("gut") && walk.contains("bad"), walk);
+    }
+
+    @Test
+    @DisplayName("senses of another wordnet are printed like those of WordNet, without endless cycles")
+    void sensesOfAnotherWordnet() throws IOException {
+        Path other = Files.writeString(folder.resolve("de.xml"), OTHER);
+        assertEquals(
+                List.of("adjective\t1\tgood\tof use\tgut"),
+                place.run("thesaurus", "good", "--wordnet", other).done().outLines());
+        List<String> tree = place.onTerminal()
+                .run("thesaurus", "good", "--wordnet", other, "--part", "adjective")
+                .done()
+                .outLines();
+        assertEquals(List.of("adjective 1: good", "    of use; \"good for you\"", "  < gut, bad"), tree.subList(0, 3));
+        String json = place.run("thesaurus", "gut", "--wordnet", other, "--format", "json")
+                .done()
+                .out();
+        assertEquals(
+                "{\"senses\":[{\"part_of_speech\":\"adjective\",\"number\":1,\"gloss\":\"\","
+                        + "\"words\":[\"gut\",\"bad\"],\"hypernyms\":[{\"words\":[\"good\"],\"hypernyms\":[]}]}]}",
+                json.strip());
+        assertTrue(place.run("thesaurus", "good", "--wordnet", other, "--part", "noun")
+                .failedWith(1)
+                .contains("Test has no noun \"good\"; it has adjective"));
     }
 
     @Test
@@ -229,6 +256,7 @@ class RelationsTest {
             similar -m wordnet good --relations     | --relations requires a vector model
             thesaurus dog --relation cousin         | is not one of antonym
             thesaurus --path dog                    | --path requires two words
+            thesaurus dog --path cat --part noun    | --part cannot be combined with --relation and --path
             thesaurus --gaps --relation part-meronym| cannot be combined with --gaps
             thesaurus dog cat --relation meronym    | apply to one WORD, or to two with --path
             thesaurus walk --restart 0              | --restart must be above 0

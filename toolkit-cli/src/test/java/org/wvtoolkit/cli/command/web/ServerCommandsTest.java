@@ -137,7 +137,8 @@ class ServerCommandsTest {
                       <Sense id="s1" synset="fr-1"/></LexicalEntry>
                     <LexicalEntry id="e2"><Lemma writtenForm="femme" partOfSpeech="n"/>
                       <Sense id="s2" synset="fr-2"/></LexicalEntry>
-                    <Synset id="fr-1" partOfSpeech="n"><SynsetRelation relType="hypernym" target="fr-2"/></Synset>
+                    <Synset id="fr-1" partOfSpeech="n"><Definition>femme d'un roi</Definition>
+                      <Example>la reine de Saba</Example><SynsetRelation relType="hypernym" target="fr-2"/></Synset>
                     <Synset id="fr-2" partOfSpeech="n"/>
                   </Lexicon>
                 </LexicalResource>
@@ -145,6 +146,9 @@ class ServerCommandsTest {
         run(List.of("explore", "--wordnet", lmf.toString()), Map.of(), (url, err) -> {
             String graph = get(url + "api/wordnet/graph?word=reine").body();
             assertTrue(graph.contains("\"words\":[\"femme\"]"), graph);
+            assertTrue(graph.contains("\"definition\":\"femme d'un roi\""), graph);
+            String senses = get(url + "api/wordnet/senses?word=reine").body();
+            assertTrue(senses.contains("\"examples\":[\"la reine de Saba\"]"), senses);
             String models = get(url + "api/models").body();
             assertTrue(models.contains("\"wordnetLanguage\":\"fr\",\"lexicalFiles\":false"), models);
         });
