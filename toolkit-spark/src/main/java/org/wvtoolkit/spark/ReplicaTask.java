@@ -158,8 +158,9 @@ record ReplicaTask(
             }
         }
         int[] rows = changed.stream().toArray();
-        float[][] values =
-                all.stream().map(change -> change.spread(rows, options.dimension())).toArray(float[][]::new);
+        float[][] values = all.stream()
+                .map(change -> change.spread(rows, options.dimension()))
+                .toArray(float[][]::new);
         AdaSum.merge(values, options.dimension());
         return new Change(0, rows, values[0]);
     }
