@@ -274,7 +274,11 @@ public final class ThesaurusCommand implements Callable<Integer> {
                 ThesaurusSimilarity similarity = new ThesaurusSimilarity(wordNet, measure, content);
                 for (String word : List.of(a, b)) {
                     if (!similarity.knows(word)) {
-                        return context.failed(ThesaurusAnswers.unknown(wordNet, word));
+                        String compound = a + "_" + b;
+                        return context.failed(
+                                wordNet.senses(compound).isEmpty()
+                                        ? ThesaurusAnswers.unknown(wordNet, word)
+                                        : "two words are compared; for the compound, run wv thesaurus " + compound);
                     }
                 }
                 Optional<ThesaurusSimilarity.Match> found = similarity.match(a, b);
