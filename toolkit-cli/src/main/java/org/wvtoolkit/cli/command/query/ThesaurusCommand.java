@@ -50,8 +50,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "thesaurus",
         customSynopsis = {
-            "wv thesaurus WORD [--part PART] [--wordnet FILE]",
-            "wv thesaurus WORD OTHER [-m MODEL]",
+            "wv thesaurus WORD [OTHER] [--part PART] [-m MODEL] [--wordnet FILE]",
             "wv thesaurus WORD --relation NAME,... [--wordnet FILE]",
             "wv thesaurus --path WORD OTHER [--relation NAME,...] [--wordnet FILE]",
             "wv thesaurus --gaps [-m MODEL] [-n N] [--format FORMAT]",
