@@ -30,7 +30,8 @@ import org.wvtoolkit.word2vec.Word2VecOptions;
  * (updates before damping), outer (factor of the merged change), momentum (Nesterov momentum of the
  * merged change), layout (contiguous, interleaved), rate (learning rate), frequent (number of rows
  * merged more often), often (merges of those rows per merge of all rows), half (1 rounds changes to
- * half precision), model, add (1 adds context vectors), dimension.
+ * half precision), model, contexts (weight of the context vectors in the saved vectors),
+ * dimension.
  */
 public final class ReplicaTrial {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
@@ -161,11 +162,10 @@ public final class ReplicaTrial {
             LossSum loss = trainer.validate(corpus, model[0], model[1], 2);
             System.err.printf(Locale.ROOT, "epoch %d: validation loss %.4f%n", epoch + 1, loss.mean());
         }
-        if (number("add", 0) == 1) {
-            add();
-        }
         Vocabulary words = corpus.vocabulary().copy();
-        DenseEmbeddings.of(words, model[0], ModelMetadata.EMPTY).save(target);
+        double weight = number("contexts", options.contextWeight());
+        DenseEmbeddings.ofSums(words, model[0], model[1], weight, ModelMetadata.EMPTY)
+                .save(target);
     }
 
     private void copyAll(int replica, int from) {
@@ -176,19 +176,6 @@ public final class ReplicaTrial {
                     copies[replica][matrix].segment(),
                     from,
                     model[matrix].segment().byteSize());
-        }
-    }
-
-    private void add() {
-        float[] a = new float[dimension];
-        float[] b = new float[dimension];
-        for (int row = 0; row < rows; row++) {
-            model[0].copyRow(row, a, 0);
-            model[1].copyRow(row, b, 0);
-            for (int k = 0; k < dimension; k++) {
-                a[k] += b[k];
-            }
-            model[0].setRow(row, a, 0);
         }
     }
 

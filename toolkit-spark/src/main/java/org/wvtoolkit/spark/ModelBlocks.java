@@ -50,6 +50,22 @@ final class ModelBlocks {
         }
     }
 
+    /** Adds merged changes to the rows of a block. */
+    static void add(FloatMatrix[] model, int block, int blockRows, ReplicaTask.Change change) {
+        int blocks = blocksOfMatrix(model[0], blockRows);
+        FloatMatrix matrix = model[block / blocks];
+        int dimension = matrix.columns();
+        long first = (long) (block % blocks) * blockRows;
+        float[] row = new float[dimension];
+        for (int i = 0; i < change.rows().length; i++) {
+            matrix.copyRow(first + change.rows()[i], row, 0);
+            for (int k = 0; k < dimension; k++) {
+                row[k] += change.values()[i * dimension + k];
+            }
+            matrix.setRow(first + change.rows()[i], row, 0);
+        }
+    }
+
     static List<Broadcast<float[]>> broadcast(JavaSparkContext spark, FloatMatrix[] model, int blockRows) {
         List<Broadcast<float[]>> blocks = new ArrayList<>();
         for (int block = 0; block < count(model, blockRows); block++) {

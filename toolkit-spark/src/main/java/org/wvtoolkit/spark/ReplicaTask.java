@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -47,9 +49,42 @@ record ReplicaTask(
         int threads)
         implements Serializable {
 
-    /** Changes of one replica to a block. */
+    /** Changes of one replica to a block: the numbers of the changed rows in it, and their changes. */
     @SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
-    record Change(int replica, float[] values) implements Serializable {}
+    record Change(int replica, int[] rows, float[] values) implements Serializable {
+        /** Returns the rows in which two blocks of equal size differ, with the differences. */
+        static Change between(int replica, float[] from, float[] to, int dimension) {
+            int[] rows = new int[to.length / dimension];
+            float[] values = new float[to.length];
+            int count = 0;
+            for (int row = 0; row < rows.length; row++) {
+                int at = count * dimension;
+                boolean differs = false;
+                for (int k = 0; k < dimension; k++) {
+                    float change = to[row * dimension + k] - from[row * dimension + k];
+                    values[at + k] = change;
+                    differs |= change != 0;
+                }
+                if (differs) {
+                    rows[count++] = row;
+                }
+            }
+            return new Change(replica, Arrays.copyOf(rows, count), Arrays.copyOf(values, count * dimension));
+        }
+
+        /** Returns the changes of the given rows, which include those of this object; 0 for the others. */
+        float[] spread(int[] allRows, int dimension) {
+            float[] spread = new float[allRows.length * dimension];
+            int next = 0;
+            for (int i = 0; i < rows.length; i++) {
+                while (allRows[next] != rows[i]) {
+                    next++;
+                }
+                System.arraycopy(values, i * dimension, spread, next * dimension, dimension);
+            }
+            return spread;
+        }
+    }
 
     /** Returns the changes of one replica, block by block. */
     Iterator<Tuple2<Integer, Change>> train(int replica, Iterator<EncodedChunk> chunks) throws IOException {
@@ -77,12 +112,9 @@ record ReplicaTask(
                     if (!hasNext()) {
                         throw new NoSuchElementException();
                     }
-                    float[] values = values(copy, block);
                     float[] old = model.get(block).value();
-                    for (int i = 0; i < values.length; i++) {
-                        values[i] -= old[i];
-                    }
-                    return new Tuple2<>(block++, new Change(replica, values));
+                    Change change = Change.between(replica, old, values(copy, block), options.dimension());
+                    return new Tuple2<>(block++, change);
                 }
             };
         } catch (Throwable failure) {
@@ -112,19 +144,25 @@ record ReplicaTask(
     }
 
     /** Merges the changes of all replicas to a block. */
-    float[] merge(int block, Iterator<Tuple2<Integer, Change>> changes) {
+    Change merge(Iterator<Tuple2<Integer, Change>> changes) {
         List<Change> all = new ArrayList<>();
         changes.forEachRemaining(change -> all.add(change._2()));
+        if (all.isEmpty()) {
+            return new Change(0, new int[0], new float[0]);
+        }
         all.sort(Comparator.comparingInt(Change::replica));
-        float[] merged = model.get(block).value().clone();
-        if (!all.isEmpty()) {
-            float[][] values = all.stream().map(Change::values).toArray(float[][]::new);
-            AdaSum.merge(values, options.dimension());
-            for (int i = 0; i < merged.length; i++) {
-                merged[i] += values[0][i];
+        BitSet changed = new BitSet(blockRows);
+        for (Change change : all) {
+            for (int row : change.rows()) {
+                changed.set(row);
             }
         }
-        return merged;
+        int[] rows = changed.stream().toArray();
+        float[][] values = all.stream()
+                .map(change -> change.spread(rows, options.dimension()))
+                .toArray(float[][]::new);
+        AdaSum.merge(values, options.dimension());
+        return new Change(0, rows, values[0]);
     }
 
     private static List<EncodedChunk> sorted(Iterator<EncodedChunk> chunks) {

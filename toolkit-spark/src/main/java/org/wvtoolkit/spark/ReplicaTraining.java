@@ -35,8 +35,9 @@ import scala.runtime.AbstractFunction1;
  * The driver stores the model between rounds, so a round depends on the model and the slices only:
  * tasks of a lost executor are repeated with the same result.
  *
- * <p>Per round, each replica receives the model and sends its changes, 8 · V · d bytes each; the
- * reducers exchange the same amount.
+ * <p>Per round, each executor receives the model, 8 · V · d bytes; each replica sends the rows that
+ * it changed, and the driver receives the rows that any replica changed, at most the same amount
+ * each.
  */
 final class ReplicaTraining {
     private final SparkCorpus corpus;
@@ -201,11 +202,11 @@ final class ReplicaTraining {
             int blocks = sent.size();
             JavaPairRDD<Integer, ReplicaTask.Change> changes = JavaPairRDD.fromJavaRDD(
                     slices.mapPartitionsWithIndex((replica, chunks) -> task.train(replica, chunks), false));
-            JavaRDD<float[]> merged = changes.partitionBy(new IndexPartitioner(blocks))
-                    .mapPartitionsWithIndex((block, all) -> one(task.merge(block, all)), true);
+            JavaRDD<ReplicaTask.Change> merged =
+                    changes.partitionBy(new IndexPartitioner(blocks)).mapPartitions(all -> one(task.merge(all)), true);
             Blocks.collect(merged, 4L * blockRows * options.dimension(), (block, found) -> {
-                for (float[] values : found) {
-                    ModelBlocks.set(model, block, blockRows, values);
+                for (ReplicaTask.Change change : found) {
+                    ModelBlocks.add(model, block, blockRows, change);
                 }
             });
         } finally {

@@ -192,8 +192,7 @@ public final class SparkCounts implements AutoCloseable {
                     }
                 }
             });
-            return ContextMatrix.temporary(
-                    ContextMatrix.Kind.COUNTS, matrix, corpus.vocabulary(), options, metadata());
+            return ContextMatrix.temporary(ContextMatrix.Kind.COUNTS, matrix, corpus.vocabulary(), options, metadata());
         } catch (Throwable failure) {
             matrix.close();
             throw failure;
@@ -290,7 +289,8 @@ public final class SparkCounts implements AutoCloseable {
 
     /** Cells of one range of rows and one range of columns, row by row. */
     @SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
-    private record Cells(int firstRow, int[] rows, int[] columns, long[] sums, double divisor) implements Serializable {}
+    private record Cells(int firstRow, int[] rows, int[] columns, long[] sums, double divisor)
+            implements Serializable {}
 
     private static Iterator<Tuple2<Integer, Cells>> divide(RowBlock block, int[] columnBounds) {
         int pieces = columnBounds.length - 1;
@@ -305,8 +305,7 @@ public final class SparkCounts implements AutoCloseable {
         Cells[] cells = new Cells[pieces];
         for (int piece = 0; piece < pieces; piece++) {
             int size = sizes[piece];
-            cells[piece] =
-                    new Cells(block.firstRow(), new int[size], new int[size], new long[size], block.divisor());
+            cells[piece] = new Cells(block.firstRow(), new int[size], new int[size], new long[size], block.divisor());
         }
         int[] next = new int[pieces];
         reader = block.reader();
@@ -365,7 +364,8 @@ public final class SparkCounts implements AutoCloseable {
         for (int column = 0; column < lengths.length; column++) {
             int to = next[column];
             int from = to - lengths[column];
-            block.add(first + column, Arrays.copyOfRange(rows, from, to), Arrays.copyOfRange(sums, from, to), to - from);
+            block.add(
+                    first + column, Arrays.copyOfRange(rows, from, to), Arrays.copyOfRange(sums, from, to), to - from);
         }
         return List.of(block.build()).iterator();
     }

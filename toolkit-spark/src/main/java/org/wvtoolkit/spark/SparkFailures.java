@@ -5,6 +5,8 @@ import java.io.InterruptedIOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.spark.record.LocalDiskException;
 
 /** Conversion of failed Spark jobs into the exceptions that one machine would throw. */
 final class SparkFailures {
@@ -41,21 +43,34 @@ final class SparkFailures {
     }
 
     private static String message(SparkException failure) {
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+        String message = String.valueOf(failure.getMessage());
+        @Nullable String own = null;
+        for (Throwable cause = failure.getCause(); cause != null && own == null; cause = cause.getCause()) {
+            if (cause instanceof LocalDiskException) {
+                return String.valueOf(cause.getMessage());
+            }
             if (cause instanceof IOException && cause.getMessage() != null) {
-                return cause.getMessage();
+                message = cause.toString();
+                own = cause.getMessage();
             }
         }
-        String message = String.valueOf(failure.getMessage());
+        if (message.contains("No space left on device")) {
+            return "the disk of an executor is full; free disk space, or set spark.local.dir to larger disks";
+        }
         if (message.contains("UnsupportedClassVersionError")) {
             return "the executors run a Java older than 25; set spark.executorEnv.JAVA_HOME to a JDK 25";
         }
-        if (message.contains("InvalidClassException")) {
+        if (message.contains("InvalidClassException")
+                || message.contains("NoSuchMethodError")
+                || message.contains("NoSuchFieldError")) {
             return "the executors run a different version of the toolkit than the driver; submit the same jars to all";
         }
         if (message.contains("Cannot reserve")) {
             return "an executor has too little off-heap memory; increase -XX:MaxDirectMemorySize in"
                     + " spark.executor.extraJavaOptions, and spark.executor.memoryOverhead accordingly";
+        }
+        if (own != null) {
+            return own.lines().findFirst().orElse(own);
         }
         Matcher matcher = CAUSE.matcher(message);
         return matcher.find() ? matcher.group(1) : message.lines().findFirst().orElse("a Spark job failed");

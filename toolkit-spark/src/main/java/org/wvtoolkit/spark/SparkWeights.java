@@ -183,7 +183,8 @@ public final class SparkWeights implements LinearOperator, AutoCloseable {
     public ContextMatrix collect(Resources driver) throws IOException {
         long[] starts = new long[rows() + 1];
         int row = 0;
-        for (int[] piece : SparkFailures.unwrap(() -> rows.map(WeightBlock::lengths).collect())) {
+        for (int[] piece :
+                SparkFailures.unwrap(() -> rows.map(WeightBlock::lengths).collect())) {
             for (int length : piece) {
                 starts[row + 1] = starts[row] + length;
                 row++;
@@ -202,11 +203,7 @@ public final class SparkWeights implements LinearOperator, AutoCloseable {
                 }
             });
             return ContextMatrix.temporary(
-                    ContextMatrix.Kind.WEIGHTS,
-                    matrix,
-                    counts.corpus().vocabulary(),
-                    counts.options(),
-                    metadata());
+                    ContextMatrix.Kind.WEIGHTS, matrix, counts.corpus().vocabulary(), counts.options(), metadata());
         } catch (Throwable failure) {
             matrix.close();
             throw failure;

@@ -1,6 +1,7 @@
 package org.wvtoolkit.spark;
 
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -13,11 +14,13 @@ import java.util.NoSuchElementException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.spark.record.LeafHashStream;
+import org.wvtoolkit.spark.record.LocalDiskException;
 import org.wvtoolkit.spark.record.RecordFile;
 import org.wvtoolkit.spark.record.SplitReport;
 import org.wvtoolkit.spark.record.TextSplit;
@@ -51,9 +54,17 @@ final class SplitTokenizer {
         return chunks(file, reports);
     }
 
+    /** Adds the name of the file and a remedy to the message of a failure that has neither. */
     private static IOException named(TextSplit split, IOException failure) {
         String message = String.valueOf(failure.getMessage());
-        return message.contains(split.where())
+        if (failure instanceof FileNotFoundException || failure instanceof AccessControlException) {
+            return new IOException(
+                    split.where() + ": an executor cannot open the file ("
+                            + message.lines().findFirst().orElse("")
+                            + "); keep the files unchanged, where all executors can read them",
+                    failure);
+        }
+        return failure instanceof LocalDiskException || message.contains(split.where())
                 ? failure
                 : new IOException(split.where() + ": cannot be read (" + message + "); check the file", failure);
     }
@@ -152,13 +163,18 @@ final class SplitTokenizer {
                 report = readTokens(lines, split.where(), text.lineOptions(format), sink, notes);
                 bytes = split.to() - split.from();
             }
+            List<byte[]> leaves = hashed.finish();
+            if (hashed.position() < split.to() || (format == null && hashed.position() > split.to())) {
+                throw new IOException(
+                        split.where() + ": changed while it was read; keep the files unchanged until the command ends");
+            }
             return new SplitReport(
                     split.fileNumber(),
                     bytes,
                     sink.tokens() - before,
                     report.malformed(),
                     report.splitTokens(),
-                    hashed.finish(),
+                    leaves,
                     notes);
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -342,6 +343,63 @@ class SparkTrainingTest {
                 IllegalArgumentException.class,
                 () -> predict(1, new ReplicaOptions(1000, 100, 0, 1), prediction(Word2VecModel.CBOW, 1)));
         assertTrue(String.valueOf(many.getMessage()).contains("reduce the number of replicas"), many.getMessage());
+    }
+
+    /** Listener that changes a file between the listing of files and reading. */
+    private record FileChange(Action action) implements ProgressListener {
+        @Override
+        public void stage(String name, Unit unit, long total) {
+            try {
+                action.run();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        @Override
+        public void advanced(long done, String detail) {}
+
+        @Override
+        public void note(String message) {}
+    }
+
+    @Test
+    @DisplayName("Files that disappear or change between listing and reading are reported")
+    void changedFiles() throws IOException {
+        Path file = folder.resolve("changed.txt");
+        SparkText input = SparkText.of(List.of(file.toString()), "standard");
+        String content = "a b c\n".repeat(100);
+        Files.writeString(file, content);
+        FileChange deletion = new FileChange(() -> Files.deleteIfExists(file));
+        assertMessage(
+                "cannot open the file",
+                () -> training(1).withProgress(deletion).encode(input, WORDS).close());
+        Files.writeString(file, content);
+        FileChange growth = new FileChange(() -> Files.writeString(file, content + content));
+        assertMessage(
+                "changed while it was read",
+                () -> training(1).withProgress(growth).encode(input, WORDS).close());
+        FileChange truncation = new FileChange(() -> Files.writeString(file, "a b c\n"));
+        assertMessage(
+                "changed while it was read",
+                () -> training(1).withProgress(truncation).encode(input, WORDS).close());
+    }
+
+    @Test
+    @DisplayName("A line that is longer than chunks and parts is one sentence, as on one machine")
+    void giantLine() throws IOException {
+        Path file = folder.resolve("giant.txt");
+        Files.writeString(file, "w1 w2\n" + "w1 w2 w3 ".repeat(ChunkSink.CHUNK_TOKENS / 2) + "\nw3 w1\n");
+        Path expected = folder.resolve("expected");
+        CorpusEncoder.encode(TextCorpus.of(file), WORDS, expected, resources(folder), ProgressListener.NONE)
+                .close();
+        Path found = folder.resolve("found");
+        SparkText input =
+                new SparkText(List.of(file.toString()), "standard", null, null, null, Sentences.LINE, 1 << 20);
+        try (SparkCorpus corpus = training(4).encode(input, WORDS)) {
+            corpus.save(found);
+        }
+        assertArrayEquals(withoutHash(expected), withoutHash(found));
     }
 
     private interface Action {

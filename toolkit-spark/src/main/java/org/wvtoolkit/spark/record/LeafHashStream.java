@@ -95,6 +95,11 @@ public final class LeafHashStream extends InputStream {
         return leaves;
     }
 
+    /** Returns the position after the last byte that was read. */
+    public long position() {
+        return position;
+    }
+
     @Override
     public void close() throws IOException {
         in.close();

@@ -25,6 +25,7 @@ import org.wvtoolkit.container.TemporaryFiles;
  * when the task ends. Not thread-safe.
  */
 public final class RecordFile implements AutoCloseable {
+    private final Path folder;
     private final TemporaryFile file;
     private @Nullable DataOutputStream output;
     private @Nullable DataInputStream input;
@@ -34,6 +35,7 @@ public final class RecordFile implements AutoCloseable {
     public record Entry(int key, byte[] bytes) {}
 
     public RecordFile(Path folder) throws IOException {
+        this.folder = folder;
         file = TemporaryFiles.create(folder, "spark");
         output = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file.path()), 1 << 16));
         TaskContext task = TaskContext.get();
@@ -51,15 +53,23 @@ public final class RecordFile implements AutoCloseable {
         if (output == null) {
             throw new IllegalStateException("the file is being read");
         }
-        output.writeInt(key);
-        output.writeInt(bytes.length);
-        output.write(bytes);
+        try {
+            output.writeInt(key);
+            output.writeInt(bytes.length);
+            output.write(bytes);
+        } catch (IOException failure) {
+            throw new LocalDiskException(folder, failure);
+        }
     }
 
     /** Ends writing and returns the records in the order of writing. */
     public Iterator<Entry> read() throws IOException {
         if (output != null) {
-            output.close();
+            try {
+                output.close();
+            } catch (IOException failure) {
+                throw new LocalDiskException(folder, failure);
+            }
             output = null;
         }
         DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file.path()), 1 << 16));

@@ -1,0 +1,80 @@
+package org.wvtoolkit.spark.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+
+class SparkMainTest {
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "spark.master", "local[1]",
+            "spark.ui.enabled", "false",
+            "spark.log.level", "ERROR");
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void begin() {
+        PROPERTIES.forEach(System::setProperty);
+    }
+
+    @AfterAll
+    static void end() {
+        PROPERTIES.keySet().forEach(System::clearProperty);
+    }
+
+    private static String run(int expectedCode, String... arguments) {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        PrintStream err = new PrintStream(written, true, StandardCharsets.UTF_8);
+        ProcessContext context = new ProcessContext(
+                InputStream.nullInputStream(), OutputStream.nullOutputStream(), err, Map.of(), false, false, 80);
+        int code = SparkMain.run(context, err, arguments);
+        String message = written.toString(StandardCharsets.UTF_8);
+        assertEquals(expectedCode, code, message);
+        return message;
+    }
+
+    private static void assertRefused(String message, String part) {
+        assertTrue(message.startsWith("wv: ") && message.contains(part), message);
+        assertEquals(1, message.lines().count(), message);
+    }
+
+    @Test
+    @DisplayName("An existing output is refused before work begins, and replaced with --force")
+    void existingOutput() throws IOException {
+        Path text = folder.resolve("text.txt");
+        Files.writeString(text, "a b c\n".repeat(20));
+        Path output = folder.resolve("corpus");
+        Files.writeString(output, "old");
+        String[] encode = {"corpus", "encode", text.toString(), "-o", output.toString(), "-q"};
+        assertRefused(run(1, encode), "exists");
+        assertEquals("old", Files.readString(output));
+        run(0, "corpus", "encode", text.toString(), "-o", output.toString(), "-q", "--force");
+        assertTrue(Files.size(output) > 100);
+    }
+
+    @Test
+    @DisplayName("Invalid command lines are refused in one line")
+    void usage() {
+        assertRefused(run(2), "the command is missing");
+        assertRefused(run(2, "corpus"), "corpus encode");
+        assertRefused(run(2, "train", "-o", "model"), "the text is missing");
+        assertRefused(run(2, "train", "-", "-o", "model"), "standard input");
+        assertRefused(run(2, "train", "text", "-o", "model", "--replicas", "0"), "replicas");
+    }
+}
