@@ -105,7 +105,7 @@ public final class CorpusEncoder {
                     }
                 };
                 SourceReport report = source.readTokens(collector, resources.threads(), progress);
-                note(source, report, progress);
+                report.noteChanges(source.name(), progress);
                 assemble(new Reading(source, report, sinks, spill), options, known, wordSpill, target, resources);
             } finally {
                 sinks.forEach(EncodingSink::close);
@@ -125,18 +125,6 @@ public final class CorpusEncoder {
                     .flatMap(sink -> sink.chunks().stream())
                     .sorted(Comparator.comparingLong(EncodingSink.Chunk::number))
                     .toList();
-        }
-    }
-
-    /** Reports the parts of the text that were altered. */
-    private static void note(TokenSource source, SourceReport report, ProgressListener progress) {
-        if (report.malformed() > 0) {
-            progress.note(source.name() + ": " + report.malformed()
-                    + " byte sequences are not valid UTF-8 and were replaced by U+FFFD;"
-                    + " if there are many, convert the text to UTF-8");
-        }
-        if (report.splitTokens() > 0) {
-            progress.note(source.name() + ": " + report.splitTokens() + " overlong tokens were split");
         }
     }
 

@@ -1,5 +1,7 @@
 package org.wvtoolkit.corpus;
 
+import org.wvtoolkit.progress.ProgressListener;
+
 /**
  * Summary of the text that a {@link TokenSource} has read.
  *
@@ -8,4 +10,20 @@ package org.wvtoolkit.corpus;
  * @param splitTokens number of tokens that exceeded the maximum length and were split
  * @param sha256 SHA-256 of the decompressed text in reading order, in lower-case hexadecimal
  */
-public record SourceReport(long bytes, long malformed, long splitTokens, String sha256) {}
+public record SourceReport(long bytes, long malformed, long splitTokens, String sha256) {
+    /**
+     * Reports the parts of the text that were altered.
+     *
+     * @param source name of the text
+     * @param progress receives a note for each kind
+     */
+    public void noteChanges(String source, ProgressListener progress) {
+        if (malformed > 0) {
+            progress.note(source + ": " + malformed + " byte sequences are not valid UTF-8 and were replaced by U+FFFD;"
+                    + " if there are many, convert the text to UTF-8");
+        }
+        if (splitTokens > 0) {
+            progress.note(source + ": " + splitTokens + " overlong tokens were split");
+        }
+    }
+}

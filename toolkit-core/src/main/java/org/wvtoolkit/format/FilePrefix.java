@@ -6,10 +6,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.format.stream.InputFile;
+import org.wvtoolkit.format.stream.LineScanner;
 import org.wvtoolkit.format.stream.VectorFileHeader;
 
 /**
@@ -22,6 +28,24 @@ import org.wvtoolkit.format.stream.VectorFileHeader;
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only, passed between methods
 public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
+    private static final Pattern SPACE = Pattern.compile("[ \t\r]+");
+
+    private static final Pattern NUMBER = Pattern.compile(
+            "[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?|(?i)[-+]?(nan|inf|infinity|0x[0-9a-f.]+p[-+]?[0-9]+)");
+
+    /** Beginnings of files that are often given instead of vectors, with the problem and the remedy. */
+    private static final Map<String, String> SIGNATURES = Map.of(
+            "\u00FF\u00FE", "is a text in UTF-16; convert it to UTF-8",
+            "\u00FE\u00FF", "is a text in UTF-16; convert it to UTF-8",
+            "BZh", "is compressed with bzip2; decompress it first",
+            "\u00FD7zXZ", "is compressed with xz; decompress it first",
+            "(\u00B5/\u00FD", "is compressed with zstd; decompress it first",
+            "PK\u0003\u0004", "is a zip archive; extract the file first",
+            "7z\u00BC\u00AF", "is a 7z archive; extract the file first",
+            "Rar!", "is a RAR archive; extract the file first",
+            "version https://git-lfs", "is a Git LFS pointer; fetch the file itself with git lfs pull",
+            "\u0080\u0002", "is a Python pickle, for example of gensim; save it with save_word2vec_format");
+
     /** Number of bytes inspected. */
     public static final int LENGTH = 1024;
 
@@ -67,7 +91,7 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
 
     /** Returns whether the first line consists of two integers. */
     boolean hasHeaderLine() {
-        return line(0).strip().matches("(" + VectorFileHeader.BYTE_ORDER_MARK + ")?[0-9]+[ \t]+[0-9]+");
+        return line(start()).strip().matches("(" + VectorFileHeader.BYTE_ORDER_MARK + ")?[0-9]+[ \t]+[0-9]+");
     }
 
     /**
@@ -85,7 +109,7 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
         if (secondLineIsText()) {
             return true;
         }
-        int from = Math.min(bytes.length, line(0).length() + 1);
+        int from = Math.min(bytes.length, afterFirstLine());
         for (int i = from; i < bytes.length; i++) {
             int b = bytes[i] & 0xFF;
             if ((b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') || b == 0x7F) {
@@ -100,7 +124,7 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
      * the first line declares.
      */
     private boolean isWholeBinary(int from) {
-        String[] header = line(0).strip().split("[ \t]+", -1);
+        String[] header = line(start()).strip().split("[ \t]+", -1);
         if (header[0].length() > 4 || header[1].length() > 4) {
             return false;
         }
@@ -136,25 +160,105 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
      * is no second line.
      */
     boolean secondLineIsText() {
-        String first = line(0);
-        String[] header = first.strip().split("[ \t]+", -1);
+        String[] header = line(start()).strip().split("[ \t]+", -1);
         int dimension = header[1].length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(header[1]);
-        return first.length() + 1 >= bytes.length || isRow(first.length() + 1, dimension);
+        return afterFirstLine() >= bytes.length || isRow(afterFirstLine(), dimension);
     }
 
     /** Returns whether the first line is a word followed by decimal numbers. */
     boolean firstLineIsText() {
-        return bytes.length > 0 && line(0).strip().matches("(?s).+[ \t].+") && isRow(0, 1);
+        String first = line(start()).strip();
+        // A line that contains carriage returns is a file with the line ends of old Macs.
+        return first.matches("[^\\r]+[ \t][^\\r]+") && isRow(start(), 1);
     }
 
     /** Returns whether the first line contains a tab. */
     boolean firstLineHasTab() {
-        return line(0).indexOf('\t') >= 0;
+        return line(start()).indexOf('\t') >= 0;
     }
 
-    /** Returns whether the first line consists of tab-separated numbers only, or of one number. */
-    boolean firstLineIsNumbers() {
-        return withoutMark(line(0)).strip().matches("[-+0-9.eE]+(\t[-+0-9.eE]+)*\t?[-+0-9.eE]*");
+    /** Returns whether most lines consist of numbers only. The last line counts if it is the only one. */
+    boolean linesAreNumbers() {
+        List<String> lines = lines();
+        long numbers = lines.stream()
+                .filter(line -> SPACE.splitAsStream(line).allMatch(NUMBER.asMatchPredicate()))
+                .count();
+        return 2 * numbers > lines.size();
+    }
+
+    /** Returns whether all of several lines begin with a number that is not whole, so that no word precedes it. */
+    boolean linesBeginWithFractions() {
+        List<String> lines = lines();
+        return lines.size() > 1
+                && lines.stream().allMatch(line -> line.matches("[-+]?[0-9]*\\.[0-9]+([eE][-+]?[0-9]+)?[ \t].*"));
+    }
+
+    /** Returns the lines that are complete and not blank, or else the beginning of the first line. */
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (int at = start(); at < bytes.length; ) {
+            String line = line(at);
+            at += line.length() + 1;
+            boolean complete = at <= bytes.length || bytes.length < LENGTH || lines.isEmpty();
+            if (complete && !withoutMark(line).isBlank()) {
+                lines.add(withoutMark(line).strip());
+            }
+        }
+        return lines;
+    }
+
+    /** Returns the offset of the first line that is not blank, including its byte order mark. */
+    private int start() {
+        int start = 0;
+        for (int i = 0; i < bytes.length && (LineScanner.isSpace(bytes[i]) || bytes[i] == '\n'); i++) {
+            start = bytes[i] == '\n' ? i + 1 : start;
+        }
+        return start;
+    }
+
+    private int afterFirstLine() {
+        return start() + line(start()).length() + 1;
+    }
+
+    /** Returns why no format matches, for content that is easily recognised, or null. */
+    @Nullable
+    String obstacle() {
+        for (Map.Entry<String, String> signature : SIGNATURES.entrySet()) {
+            if (new String(bytes, StandardCharsets.ISO_8859_1).startsWith(signature.getKey())) {
+                return signature.getValue();
+            }
+        }
+        List<String> lines = lines();
+        if (lines.isEmpty()) {
+            return null;
+        }
+        String first = lines.getFirst();
+        if (compressed && hasHeaderLine()) {
+            return "is a binary file compressed with gzip; decompress it first";
+        }
+        if (first.indexOf('\r') >= 0) {
+            return "has lines that end in a carriage return alone; convert the line ends";
+        }
+        if (first.matches("(?i)<(!doctype|html|\\?xml).*")) {
+            return "is a web page or XML, not vectors; download the file itself";
+        }
+        // The first line may be a header.
+        for (String line : lines.subList(0, Math.min(2, lines.size()))) {
+            if (line.matches("\\S+([ \t]+[-+]?[0-9]+,[0-9]+)+")) {
+                return "has numbers with decimal commas; replace them by points";
+            }
+            for (String separator : List.of(",", ";", "|")) {
+                String[] fields = line.split(Pattern.quote(separator), -1);
+                long numbers = Arrays.stream(fields)
+                        .filter(field -> NUMBER.matcher(field.strip()).matches())
+                        .count();
+                if (fields.length > 1 && numbers >= fields.length - 1) {
+                    return "has values separated by " + (separator.equals(",") ? "commas" : "'" + separator + "'")
+                            + "; separate them by spaces";
+                }
+            }
+        }
+        return null;
     }
 
     /**

@@ -41,7 +41,7 @@ final class GloveTextFormat implements VectorFormat {
         long begin;
         try {
             begin = VectorFileHeader.afterByteOrderMark(file);
-            dimension = TextVectorTable.numbersOfFirstLine(file, true);
+            dimension = TextVectorTable.numbersOfFirstLines(file, true);
             if (dimension == 0) {
                 throw file.malformed(0, "the first line is not a word and its values");
             }

@@ -17,6 +17,7 @@ import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.format.stream.Fault;
 import org.wvtoolkit.format.stream.Faults;
 import org.wvtoolkit.format.stream.Finding;
+import org.wvtoolkit.format.stream.MalformedVectorFileException;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.WordTable;
@@ -197,6 +198,9 @@ public final class ModelCheck implements AutoCloseable {
             }
             source.read(id, 1, values);
             return true;
+        } catch (MalformedVectorFileException bad) {
+            faults.add(Fault.BAD_VALUE, source.vocabulary().word(id) + ": " + bad.problem());
+            return false;
         } catch (IOException | UncheckedIOException bad) {
             faults.add(Fault.BAD_VALUE, source.vocabulary().word(id));
             return false;

@@ -37,10 +37,14 @@ final class ProjectorFormat implements VectorFormat {
 
     @Override
     public boolean recognizes(FilePrefix head) {
-        // A row of two integers looks like the first line of a word2vec file.
-        return head.firstLineIsNumbers()
-                && ((head.firstLineHasTab() && !head.hasHeaderLine())
-                        || candidates(head.path()).stream().anyMatch(Files::isRegularFile));
+        if (!head.linesAreNumbers()) {
+            return false;
+        }
+        // A row of two integers looks like the first line of a word2vec file, and a word may be a whole number.
+        return (head.firstLineHasTab() && !head.hasHeaderLine())
+                || head.linesBeginWithFractions()
+                || ((head.firstLineHasTab() || !head.hasHeaderLine())
+                        && candidates(head.path()).stream().anyMatch(Files::isRegularFile));
     }
 
     /** Returns the possible paths of the word file; the first one is used for writing. */
@@ -70,7 +74,7 @@ final class ProjectorFormat implements VectorFormat {
         InputFile file = GzipInput.open(path, policy, progress);
         int dimension;
         try {
-            dimension = TextVectorTable.numbersOfFirstLine(file, false);
+            dimension = TextVectorTable.numbersOfFirstLines(file, false);
             if (dimension == 0) {
                 throw file.malformed(0, "the first line does not consist of numbers");
             }

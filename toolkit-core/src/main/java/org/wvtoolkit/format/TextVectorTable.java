@@ -3,7 +3,9 @@ package org.wvtoolkit.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.ModelMetadata;
@@ -30,6 +32,9 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 final class TextVectorTable implements VectorSource {
     /** Number of bytes in a section that one thread scans at a time. */
     private static final long SECTION_BYTES = 8L << 20;
+
+    /** Number of bytes from which the dimension is determined, if they contain a whole line. */
+    private static final int SAMPLE_BYTES = 1 << 17;
 
     private final InputFile file;
     private final int dimension;
@@ -241,7 +246,7 @@ final class TextVectorTable implements VectorSource {
     }
 
     private IOException atLine(long offset, String problem) throws IOException {
-        return file.malformed(offset, "line " + LineScanner.lineNumber(file, offset) + problem);
+        return file.malformed(offset, "line " + file.lineNumber(offset) + problem);
     }
 
     @Override
@@ -250,30 +255,58 @@ final class TextVectorTable implements VectorSource {
     }
 
     /**
-     * Returns how many of the last fields in the first line are numbers.
+     * Returns how many of the last fields are numbers in most of the first lines, because the first line itself may be
+     * defective. If as many lines have other numbers, the first line decides.
      *
      * @param word whether the first field is a word even if it looks like a number
      * @return 0 if the last field is not a number or the file is empty
      */
-    static int numbersOfFirstLine(InputFile file, boolean word) throws IOException {
-        byte[] line = new byte[1 << 16];
+    static int numbersOfFirstLines(InputFile file, boolean word) throws IOException {
+        byte[] lines = new byte[SAMPLE_BYTES];
         int length = 0;
         long begin = VectorFileHeader.afterByteOrderMark(file);
         while (true) {
-            int read = file.read(begin + length, line, length, line.length - length);
-            int end = length;
+            int read = file.read(begin + length, lines, length, lines.length - length);
             length += read;
-            while (end < length && line[end] != '\n') {
-                end++;
-            }
-            if (end < length || read == 0) {
-                return trailingNumbers(line, end, word);
+            boolean atEnd = begin + length >= file.size();
+            int numbers = mostFrequent(lines, length, atEnd, word);
+            if (numbers >= 0 || atEnd) {
+                return Math.max(0, numbers);
             }
             if (length == LineScanner.MAX_LINE) {
                 throw file.malformed(0, "a line is longer than " + length + " bytes");
             }
-            line = Arrays.copyOf(line, 2 * length);
+            lines = Arrays.copyOf(lines, 2 * length);
         }
+    }
+
+    /** Returns the most frequent number of numbers in lines that are not blank, or −1 if no line is complete. */
+    private static int mostFrequent(byte[] lines, int length, boolean atEnd, boolean word) {
+        Map<Integer, Integer> counts = new LinkedHashMap<>();
+        int from = 0;
+        while (from < length) {
+            int end = from;
+            while (end < length && lines[end] != '\n') {
+                end++;
+            }
+            if (end == length && !atEnd) {
+                break;
+            }
+            byte[] line = Arrays.copyOfRange(lines, from, end);
+            boolean blank = true;
+            for (byte b : line) {
+                blank &= LineScanner.isSpace(b);
+            }
+            if (!blank) {
+                counts.merge(trailingNumbers(line, line.length, word), 1, Integer::sum);
+            }
+            from = end + 1;
+        }
+        int most = -1;
+        for (Map.Entry<Integer, Integer> count : counts.entrySet()) {
+            most = most < 0 || count.getValue() > counts.getOrDefault(most, 0) ? count.getKey() : most;
+        }
+        return most;
     }
 
     /** Returns how many of the last fields in a line are numbers. */

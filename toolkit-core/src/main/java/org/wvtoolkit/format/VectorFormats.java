@@ -93,6 +93,11 @@ public final class VectorFormats {
         if (found.isPresent()) {
             return found.get();
         }
+        String obstacle = head.obstacle();
+        if (obstacle != null) {
+            int remedy = obstacle.indexOf("; ");
+            throw new MalformedFileException(path, 0, obstacle.substring(0, remedy), obstacle.substring(remedy + 2));
+        }
         throw new MalformedFileException(
                 path,
                 0,

@@ -73,6 +73,9 @@ final class Word2vecBinaryTable implements VectorSource {
 
     /** Buffered scan from word to word. Not thread-safe. */
     private static final class WordScan {
+        /** Maximum number of bytes of line ends after the last vector. */
+        private static final int MAX_LINE_ENDS = 4;
+
         private final InputFile file;
         private final VectorFileHeader header;
         private final FaultPolicy policy;
@@ -117,6 +120,10 @@ final class Word2vecBinaryTable implements VectorSource {
                     progress.advanced(at, "");
                     reported = at;
                 }
+            }
+            // Line ends at the end of the file contain no data.
+            while (at < file.size() && file.size() - at <= MAX_LINE_ENDS && (peek(at) == '\n' || peek(at) == '\r')) {
+                at++;
             }
             if (at < file.size()) {
                 skip(Fault.TRAILING_BYTES, at, (file.size() - at) + " bytes follow the last vector");

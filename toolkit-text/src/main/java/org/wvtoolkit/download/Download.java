@@ -137,6 +137,7 @@ public final class Download {
                         .build();
                 FileChannel file = open()) {
             try (FileLock lock = lock(file)) {
+                refuseCompleted();
                 fetchAll(client, file);
                 progress.stage("verifying " + entry.name(), ProgressListener.Unit.BYTES, file.size());
                 verify(file);
@@ -159,6 +160,18 @@ public final class Download {
         if (Files.exists(target)) {
             throw new FileAlreadyExistsException(
                     target.toString(), null, "already exists; choose another name or delete the file first");
+        }
+    }
+
+    /**
+     * Rejects a target that another download has completed since the first check. The locked file may be the target
+     * itself, so it is not changed; a part that this download created is deleted.
+     */
+    private void refuseCompleted() throws IOException {
+        if (Files.exists(target)) {
+            Files.deleteIfExists(part);
+            Files.deleteIfExists(origin);
+            refuseToOverwrite();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.corpus.FilteredSink;
 import org.wvtoolkit.corpus.TokenList;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.vocabulary.Vocabulary;
@@ -168,9 +169,7 @@ public final class KnownPhrases {
     }
 
     /** Sink that joins phrases and passes the result to another sink. Not thread-safe. */
-    public final class Sink implements TokenSink {
-        private final TokenSink sink;
-
+    public final class Sink extends FilteredSink {
         /** The pending words, with a connector between any two. */
         private byte[] bytes = new byte[256];
 
@@ -180,18 +179,13 @@ public final class KnownPhrases {
         private int count;
 
         private Sink(TokenSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void beginChunk(long chunkNumber) {
-            sink.beginChunk(chunkNumber);
+            super(sink);
         }
 
         @Override
         public void token(byte[] utf8, int offset, int length) {
             if (count == 0 && (longest == 1 || !startsPhrase(utf8, offset, length))) {
-                sink.token(utf8, offset, length);
+                super.token(utf8, offset, length);
                 return;
             }
             append(utf8, offset, length);
@@ -233,7 +227,7 @@ public final class KnownPhrases {
                     words--;
                 }
             }
-            sink.token(bytes, 0, ends[words - 1]);
+            super.token(bytes, 0, ends[words - 1]);
             if (words < count) {
                 int shift = ends[words - 1] + connector.length;
                 System.arraycopy(bytes, shift, bytes, 0, ends[count - 1] - shift);
@@ -254,13 +248,13 @@ public final class KnownPhrases {
         @Override
         public void endSentence() {
             flush();
-            sink.endSentence();
+            super.endSentence();
         }
 
         @Override
         public void endChunk() throws IOException {
             flush();
-            sink.endChunk();
+            super.endChunk();
         }
     }
 }

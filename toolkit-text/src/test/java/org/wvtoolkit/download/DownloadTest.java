@@ -345,6 +345,31 @@ class DownloadTest {
     }
 
     @Test
+    @DisplayName("Downloads of one file at the same time create it once and leave no other files")
+    void sameFile() throws Exception {
+        responses(upTo(content.length, "\"a\""));
+        for (int round = 0; round < 12; round++) {
+            Path target = folder.resolve("f");
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                threads.add(Thread.ofPlatform().start(() -> {
+                    try {
+                        Download.fetch(entry(-1, sha256()), target, SETTINGS, ProgressListener.NONE);
+                    } catch (IOException refused) {
+                        // Another download is active or has completed the file.
+                    }
+                }));
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertEquals(List.of("f"), names());
+            assertArrayEquals(content, Files.readAllBytes(target));
+            Files.delete(target);
+        }
+    }
+
+    @Test
     @DisplayName("An existing file is not modified")
     void existingFile() throws IOException {
         Path target = Files.writeString(folder.resolve("f"), "mine");

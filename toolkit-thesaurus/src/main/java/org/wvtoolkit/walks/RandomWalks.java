@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import org.wvtoolkit.corpus.FilteredSink;
 import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.corpus.TokenCollector;
 import org.wvtoolkit.corpus.TokenSink;
@@ -144,33 +145,17 @@ public final class RandomWalks implements TokenSource {
     }
 
     /** Sink that counts bytes and passes tokens on. */
-    private static final class CountingSink implements TokenSink {
-        private final TokenSink sink;
+    private static final class CountingSink extends FilteredSink {
         private long bytes;
 
         CountingSink(TokenSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void beginChunk(long chunkNumber) {
-            sink.beginChunk(chunkNumber);
+            super(sink);
         }
 
         @Override
         public void token(byte[] utf8, int offset, int length) {
             bytes += length + 1;
-            sink.token(utf8, offset, length);
-        }
-
-        @Override
-        public void endSentence() {
-            sink.endSentence();
-        }
-
-        @Override
-        public void endChunk() throws IOException {
-            sink.endChunk();
+            super.token(utf8, offset, length);
         }
     }
 

@@ -17,6 +17,7 @@ import org.wvtoolkit.tuning.SearchMethod;
 import org.wvtoolkit.tuning.SearchMethods;
 import org.wvtoolkit.tuning.SearchSpace;
 import org.wvtoolkit.tuning.TrialFile;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The search strategy and output of a tuning run. */
@@ -52,18 +53,26 @@ public final class TuningOptions {
                     + " it. Default: ${DEFAULT-VALUE}.")
     private int repeats = 4;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            required = true,
-            description = "Output file for the best hyperparameters. Trials are saved in FILE" + TRIALS_SUFFIX + ".")
-    private Path output = Path.of("");
+    @Mixin
+    private Target target = new Target();
 
-    @Option(names = "--resume", description = "Continue with the trials in FILE" + TRIALS_SUFFIX + ".")
-    private boolean resume;
+    /** The output, which the help does not list among the options of the search. */
+    @OptionGroup("Options")
+    static final class Target {
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FILE",
+                required = true,
+                description =
+                        "Output file for the best hyperparameters. Trials are saved in FILE" + TRIALS_SUFFIX + ".")
+        Path output = Path.of("");
 
-    @Option(names = "--force", description = "Replace FILE and its trials if they exist.")
-    private boolean force;
+        @Option(names = "--resume", description = "Continue with the trials in FILE" + TRIALS_SUFFIX + ".")
+        boolean resume;
+
+        @Option(names = "--force", description = "Replace FILE and its trials if they exist.")
+        boolean force;
+    }
 
     /** Names of search strategies with their summaries, read when the help is printed. */
     static final class Searches implements Iterable<String> {
@@ -162,7 +171,7 @@ public final class TuningOptions {
      * @return the file, not validated
      */
     public Path output() {
-        return output;
+        return target.output;
     }
 
     /**
@@ -171,7 +180,7 @@ public final class TuningOptions {
      * @return the file, not validated
      */
     public Path trialFile() {
-        return output.resolveSibling(output.getFileName() + TRIALS_SUFFIX);
+        return target.output.resolveSibling(target.output.getFileName() + TRIALS_SUFFIX);
     }
 
     /**
@@ -181,15 +190,15 @@ public final class TuningOptions {
      * @throws IOException if a file exists and must not be replaced, or is missing and cannot be resumed
      */
     public OutputFile target() throws IOException {
-        OutputFile target = OutputFile.check(output, force || resume);
-        if (!resume && !force && Files.exists(trialFile())) {
+        OutputFile checked = OutputFile.check(target.output, target.force || target.resume);
+        if (!target.resume && !target.force && Files.exists(trialFile())) {
             throw new IOException(
                     trialFile() + ": exists already; use --resume to continue it, or --force to replace it");
         }
-        if (resume && !Files.exists(trialFile())) {
+        if (target.resume && !Files.exists(trialFile())) {
             throw new IOException(trialFile() + ": no such file; omit --resume to start a new search");
         }
-        return target;
+        return checked;
     }
 
     /**
@@ -200,6 +209,6 @@ public final class TuningOptions {
      * @throws IOException if it cannot be written, or belongs to a different search
      */
     public TrialFile kept(String described) throws IOException {
-        return resume ? TrialFile.resume(trialFile(), described) : TrialFile.begin(trialFile(), described);
+        return target.resume ? TrialFile.resume(trialFile(), described) : TrialFile.begin(trialFile(), described);
     }
 }

@@ -60,6 +60,11 @@ final class ColumnLayout {
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?|(?i:[-+]?(nan|inf|infinity))");
 
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[-+]?\\d+,\\d+");
+
+    /** Cells that other programs write for missing ratings; they do not make a row a header. */
+    private static final Set<String> MISSING = Set.of("na", "n/a", "nan", "null", "none");
+
     /** Content of a column. */
     private enum Kind {
         WORD,
@@ -94,7 +99,7 @@ final class ColumnLayout {
     }
 
     Benchmark read(List<Line> content) throws MalformedBenchmarkException {
-        String separator = separator(content.getFirst().text());
+        String separator = separator(content);
         List<Row> rows = new ArrayList<>();
         for (Line line : content) {
             Row row = new Row(line.number(), cells(line.text(), separator));
@@ -105,6 +110,7 @@ final class ColumnLayout {
                 rows.add(row);
             }
         }
+        replaceDecimalCommas(rows);
         if (!rows.isEmpty() && isCountedTitles(rows.getFirst())) {
             rows.removeFirst();
         }
@@ -163,11 +169,25 @@ final class ColumnLayout {
         return columns;
     }
 
+    private static boolean isConstant(List<Row> rows, int column) {
+        List<Row> values = rows.subList(Math.min(1, rows.size() - 1), rows.size());
+        return values.size() > 1
+                && values.stream()
+                        .allMatch(
+                                row -> row.cell(column).equals(values.getFirst().cell(column)));
+    }
+
     private Benchmark untitled(List<Row> rows) throws MalformedBenchmarkException {
         Row sample = rows.get(Math.min(1, rows.size() - 1));
         List<Integer> words = columns(rows, Kind.WORD);
         if (words.size() < 2) {
             words = columns(rows, Kind.WORD, Kind.TAG);
+        }
+        if (words.size() > 2) {
+            // A column with the same content in every row, such as a language, is not one of the two words.
+            List<Integer> varying =
+                    words.stream().filter(column -> !isConstant(rows, column)).toList();
+            words = varying.size() < 2 ? words : varying;
         }
         if (words.size() < 2) {
             throw new MalformedBenchmarkException(
@@ -187,8 +207,15 @@ final class ColumnLayout {
             }
             throw noRating(sample);
         }
-        boolean titles = !isNumber(rows.getFirst().cell(ratings.getFirst()));
+        boolean titles = isTitle(rows.getFirst().cell(ratings.getFirst()));
         return ratings(rows, titles ? 1 : 0, first, second, ratings.getFirst());
+    }
+
+    /** Returns whether a cell in a column of numbers is the title of the column. */
+    private static boolean isTitle(String cell) {
+        return cell.chars().anyMatch(Character::isLetter)
+                && !isNumber(cell)
+                && !MISSING.contains(cell.toLowerCase(Locale.ROOT));
     }
 
     private MalformedBenchmarkException noRating(Row row) {
@@ -199,13 +226,45 @@ final class ColumnLayout {
                 "write two words and a number in each line");
     }
 
-    private static String separator(String line) {
-        for (String candidate : List.of("\t", ";", ",")) {
-            if (line.contains(candidate)) {
+    private static String separator(List<Line> content) {
+        String first = content.getFirst().text();
+        for (String candidate : List.of("\t", ";", ",", "|")) {
+            if (first.contains(candidate) && !(candidate.equals(",") && commasAreDecimal(content))) {
                 return candidate;
             }
         }
         return " ";
+    }
+
+    /** Returns whether all commas, except those of a header, are in numbers at the ends of lines of several words. */
+    private static boolean commasAreDecimal(List<Line> content) {
+        return content.stream()
+                .skip(content.size() > 1 ? 1 : 0)
+                .allMatch(line -> line.text().strip().matches("[^,]+\\s[^,\\s]+\\s+[-+]?\\d+(,\\d+)?"));
+    }
+
+    /** Replaces the commas in columns that contain numbers with decimal commas only, except for a header. */
+    private static void replaceDecimalCommas(List<Row> rows) {
+        int columns = rows.stream().mapToInt(row -> row.cells.size()).min().orElse(0);
+        for (int column = 0; column < columns; column++) {
+            int at = column;
+            List<String> cells = rows.stream().skip(1).map(row -> row.cell(at)).toList();
+            boolean decimal =
+                    cells.stream().anyMatch(cell -> DECIMAL_COMMA.matcher(cell).matches())
+                            && cells.stream()
+                                    .allMatch(cell -> cell.isEmpty()
+                                            || isNumber(cell)
+                                            || DECIMAL_COMMA.matcher(cell).matches());
+            if (decimal) {
+                rows.replaceAll(row -> {
+                    List<String> replaced = new ArrayList<>(row.cells);
+                    if (DECIMAL_COMMA.matcher(row.cell(at)).matches()) {
+                        replaced.set(at, row.cell(at).replace(',', '.'));
+                    }
+                    return new Row(row.number, replaced);
+                });
+            }
+        }
     }
 
     /**
@@ -347,6 +406,16 @@ final class ColumnLayout {
     private Benchmark categories(List<Row> rows, int member, int category) throws MalformedBenchmarkException {
         if (rows.isEmpty()) {
             throw new MalformedBenchmarkException(source, 0, "has no words", "use another file");
+        }
+        long categories =
+                rows.stream().map(row -> row.cell(category)).distinct().count();
+        if (rows.size() > 2 && categories == rows.size()) {
+            throw new MalformedBenchmarkException(
+                    source,
+                    rows.getFirst().number,
+                    "and the others each have a different second column: \""
+                            + rows.getFirst().cell(category) + "\"",
+                    "write categories of several words; pairs of a relation follow a line \": name\"");
         }
         return SectionedLayout.categories(
                 source,

@@ -20,6 +20,16 @@ public sealed interface FaultPolicy permits FaultPolicy.Strict, Faults {
     boolean skipsDefects();
 
     /**
+     * Returns whether the description of the next defect is used, so that callers need not create the others.
+     *
+     * @param fault the kind of defect
+     * @return false if enough defects of this kind are described
+     */
+    default boolean describes(Fault fault) {
+        return true;
+    }
+
+    /**
      * Handles one defect. If this method returns, the caller skips the defective part.
      *
      * @param fault the kind of defect

@@ -42,6 +42,11 @@ public final class Faults implements FaultPolicy {
     }
 
     @Override
+    public synchronized boolean describes(Fault fault) {
+        return examples.getOrDefault(fault, List.of()).size() < EXAMPLES;
+    }
+
+    @Override
     public void handle(Fault fault, String description, Supplier<MalformedFileException> error) {
         add(fault, description);
     }

@@ -20,10 +20,17 @@ import org.wvtoolkit.container.TemporaryFile;
  * <p>Not part of the public API.
  */
 public final class InputFile implements AutoCloseable {
+    private static final int LINE_BLOCK = 1 << 18;
+
     private final Path path;
     private final FileChannel channel;
     private final long size;
     private final @Nullable TemporaryFile temporary;
+
+    /** A position whose line number is known, from which those of later positions are counted. */
+    private long knownOffset;
+
+    private long knownLine = 1;
 
     private InputFile(Path path, FileChannel channel, long size, @Nullable TemporaryFile temporary) {
         this.path = path;
@@ -99,6 +106,29 @@ public final class InputFile implements AutoCloseable {
             }
         }
         return wanted;
+    }
+
+    /**
+     * Returns the number of the line that contains a byte, from 1, for messages. Reads the bytes after the position of
+     * the previous call, so that calls in the order of positions together read the file once.
+     */
+    public synchronized long lineNumber(long offset) throws IOException {
+        if (offset < knownOffset) {
+            knownOffset = 0;
+            knownLine = 1;
+        }
+        byte[] block = new byte[(int) Math.min(LINE_BLOCK, offset - knownOffset)];
+        while (knownOffset < offset) {
+            int count = read(knownOffset, block, 0, (int) Math.min(block.length, offset - knownOffset));
+            if (count == 0) {
+                break;
+            }
+            for (int i = 0; i < count; i++) {
+                knownLine += block[i] == '\n' ? 1 : 0;
+            }
+            knownOffset += count;
+        }
+        return knownLine;
     }
 
     /** Creates the exception for content that violates the format. */

@@ -191,7 +191,8 @@ public final class LineScanner {
         }
         if (fields < dimension || valuesBegin == from) {
             int values = valuesBegin == from ? Math.max(0, fields - 1) : fields;
-            skip(from, "has " + values + " of " + dimension + " values");
+            String note = policy.describes(Fault.BAD_LINE) ? separatorNote(from, end) : "";
+            skip(from, "has " + values + " of " + dimension + " values" + note);
             return;
         }
         int wordBegin = from;
@@ -207,8 +208,41 @@ public final class LineScanner {
     }
 
     private void skip(int from, String problem) throws IOException {
-        String line = "line " + lineNumber(file, begin + from) + " " + problem;
+        // The number of a line is counted from the beginning of the file.
+        String line =
+                policy.describes(Fault.BAD_LINE) ? "line " + file.lineNumber(begin + from) + " " + problem : problem;
         policy.handle(Fault.BAD_LINE, line, () -> file.malformed(begin + from, line));
+    }
+
+    /**
+     * Returns the note of a message about a line with too few values, if a comma or a semicolon separates its values;
+     * otherwise an empty string.
+     */
+    private String separatorNote(int from, int end) {
+        for (byte separator : new byte[] {',', ';', '|'}) {
+            int numbers = 0;
+            int at = from;
+            for (int i = from; i <= end; i++) {
+                if (i == end || buffer[i] == separator) {
+                    int begins = at;
+                    int ends = i;
+                    while (begins < ends && isSpace(buffer[begins])) {
+                        begins++;
+                    }
+                    while (ends > begins && isSpace(buffer[ends - 1])) {
+                        ends--;
+                    }
+                    numbers += isNumber(begins, ends) ? 1 : 0;
+                    at = i + 1;
+                }
+            }
+            // The first value may follow the word after a space.
+            if (numbers > 0 && numbers >= dimension - 1) {
+                return ": its values are separated by " + (separator == ',' ? "commas" : "'" + (char) separator + "'")
+                        + " instead of spaces";
+            }
+        }
+        return "";
     }
 
     /**
@@ -266,22 +300,6 @@ public final class LineScanner {
             throw file.malformed(begin + wordBegin, "a word is longer than " + MAX_WORD + " bytes");
         }
         found.add(buffer, wordBegin, wordEnd - wordBegin, begin + valuesBegin);
-    }
-
-    /**
-     * Returns the number of the line that contains a byte, from 1. Reads the file up to that byte,
-     * so it is intended for error messages only.
-     */
-    public static long lineNumber(InputFile file, long offset) throws IOException {
-        byte[] block = new byte[BUFFER];
-        long lines = 1;
-        for (long at = 0; at < offset; at += BUFFER) {
-            int count = file.read(at, block, 0, (int) Math.min(BUFFER, offset - at));
-            for (int i = 0; i < count; i++) {
-                lines += block[i] == '\n' ? 1 : 0;
-            }
-        }
-        return lines;
     }
 
     public static boolean isSpace(byte b) {

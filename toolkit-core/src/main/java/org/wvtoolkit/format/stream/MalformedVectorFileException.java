@@ -12,6 +12,8 @@ public final class MalformedVectorFileException extends MalformedFileException {
 
     private static final String REMEDY = "the file is damaged or in another format; download it again";
 
+    private final String problem;
+
     /**
      * Creates an exception.
      *
@@ -21,5 +23,15 @@ public final class MalformedVectorFileException extends MalformedFileException {
      */
     public MalformedVectorFileException(Path path, long offset, String problem) {
         super(path, offset, problem, REMEDY);
+        this.problem = problem.replaceAll("\\p{Cntrl}", "\uFFFD");
+    }
+
+    /**
+     * Returns the problem without the file, the offset and the remedy.
+     *
+     * @return one line
+     */
+    public String problem() {
+        return problem;
     }
 }

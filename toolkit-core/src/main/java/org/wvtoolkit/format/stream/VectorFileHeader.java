@@ -40,10 +40,22 @@ public record VectorFileHeader(int words, int dimension, long dataBegin) {
         return new String(head, 0, length, StandardCharsets.ISO_8859_1).equals(BYTE_ORDER_MARK) ? head.length : 0;
     }
 
-    /** Reads the header line of a word2vec file: two decimal numbers. */
-    public static VectorFileHeader read(InputFile file) throws IOException {
+    /** Returns the offset of the first line that is not blank, within the length of a header line. */
+    private static long afterBlankLines(InputFile file) throws IOException {
         byte[] head = new byte[MAX_LINE];
         int length = file.read(0, head, 0, MAX_LINE);
+        int begin = 0;
+        for (int i = 0; i < length && (LineScanner.isSpace(head[i]) || head[i] == '\n'); i++) {
+            begin = head[i] == '\n' ? i + 1 : begin;
+        }
+        return begin;
+    }
+
+    /** Reads the header line of a word2vec file: two decimal numbers. */
+    public static VectorFileHeader read(InputFile file) throws IOException {
+        long begin = afterBlankLines(file);
+        byte[] head = new byte[MAX_LINE];
+        int length = file.read(begin, head, 0, MAX_LINE);
         int end = 0;
         while (end < length && head[end] != '\n') {
             end++;
@@ -63,7 +75,7 @@ public record VectorFileHeader(int words, int dimension, long dataBegin) {
         if (dimension == 0) {
             throw file.malformed(0, "declares a dimension of 0");
         }
-        return new VectorFileHeader(words, dimension, end + 1L);
+        return new VectorFileHeader(words, dimension, begin + end + 1L);
     }
 
     private static int number(InputFile file, String text, String what) throws MalformedFileException {

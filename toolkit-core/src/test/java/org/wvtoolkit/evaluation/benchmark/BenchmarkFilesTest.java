@@ -48,10 +48,37 @@ class BenchmarkFilesTest {
                 "eins\tzwei\twie\nold\tnew\t1.5\nsmart\tclever\t9\nhard\tsoft\t-2\n",
                 "\"old\",\"new\",\"1.5\"\n\"smart\",\"clever\",\"9\"\n\"hard\",\"soft\",\"-2\"\n",
                 "word1,word2,similarity\nold-j,new-j,1.5\nsmart-j,clever-j,9\nhard-j,soft-j,-2\n",
+                "word1;word2;score\nold;new;1,5\nsmart;clever;9,0\nhard;soft;-2\n",
+                "old\tnew\t1,5\nsmart\tclever\t9\nhard\tsoft\t-2,0\n",
+                "old new 1,5\nsmart clever 9,0\nhard soft -2,0\n",
+                "old|new|1.5\nsmart|clever|9\nhard|soft|-2\n",
+                "old | new | 1.5\nsmart | clever | 9\nhard | soft | -2\n",
+                "en\told\tnew\t1.5\nen\tsmart\tclever\t9\nen\thard\tsoft\t-2\n",
+                "old\tnew\tA\t1.5\nsmart\tclever\tA\t9\nhard\tsoft\tA\t-2\n",
+                "\"word1\";\"word2\";\"score\"\r\nold;new;\"1,5\"\r\nsmart;clever;\"9\"\r\nhard;soft;\"-2\"\r\n",
             })
     @DisplayName("Ratings are read from many column layouts")
     void ratingColumns(String text) throws IOException {
         assertEquals(PAIRS, read(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "NA", "n/a", "1-2", "?", "nan"})
+    @DisplayName("A first row without a rating is an error and not a header")
+    void firstRowWithoutRating(String rating) {
+        String text = "old\tnew\t" + rating + "\nsmart\tclever\t9\nhard\tsoft\t-2\nbig\tlarge\t8\n";
+        String message = String.valueOf(assertThrows(MalformedBenchmarkException.class, () -> read(text))
+                .getMessage());
+        assertTrue(message.contains("line 1: has the rating \"" + rating + "\""), message);
+    }
+
+    @Test
+    @DisplayName("Pairs of a relation are not taken for categories of one word each")
+    void pairsAreNotCategories() {
+        String text = "good\tbetter/best\nbad\tworse\nbig\tbigger\n";
+        String message = String.valueOf(assertThrows(MalformedBenchmarkException.class, () -> read(text))
+                .getMessage());
+        assertTrue(message.contains("different second column"), message);
     }
 
     @Test

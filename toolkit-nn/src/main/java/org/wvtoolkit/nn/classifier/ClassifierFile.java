@@ -40,6 +40,10 @@ public final class ClassifierFile {
     private static final String OUTPUTS = "outputs";
     private static final int CHUNK = 1 << 18;
     private static final int MAX_LABELS = 10_000_000;
+
+    /** Maximum number of values of a matrix on the heap. */
+    private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
+
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
 
@@ -298,7 +302,10 @@ public final class ClassifierFile {
 
     private static Parameter read(TensorFile file, String name, long rows, long columns) throws IOException {
         Tensor tensor = file.require(name, DType.F32, rows, columns);
-        Matrix matrix = new Matrix(Math.toIntExact(rows), Math.toIntExact(columns));
+        if (rows > MAX_VALUES || columns < 1 || rows > MAX_VALUES / columns) {
+            throw file.malformed("tensor " + tensor.declaration() + " does not have 1 to " + MAX_VALUES + " values");
+        }
+        Matrix matrix = new Matrix((int) rows, (int) columns);
         for (int i = 0; i < matrix.values().length; i++) {
             float value = tensor.data().getAtIndex(FLOAT, i);
             if (!Float.isFinite(value)) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class CsvLines extends InputStream {
     private static final int MAX_RECORD = 1 << 26;
 
+    /** Maximum number of spaces before a quoted cell. */
+    private static final int MAX_SPACES = 64;
+
     private final InputStream in;
     private final String where;
     private final CsvColumns columns;
@@ -27,6 +30,9 @@ final class CsvLines extends InputStream {
     private final ByteArrayOutputStream cell = new ByteArrayOutputStream();
     private long line = 1;
     private int delimiter;
+    /** The delimiter that the first line declares, or −1. */
+    private int declared = -1;
+
     private int label = -1;
     private int text = -1;
     private boolean headerRead;
@@ -86,7 +92,7 @@ final class CsvLines extends InputStream {
 
     private boolean convertNext() throws IOException {
         if (!headerRead) {
-            delimiter = columns.delimiter() != null ? columns.delimiter() : guessDelimiter();
+            delimiter = columns.delimiter() != null ? columns.delimiter() : declared >= 0 ? declared : guessDelimiter();
         }
         long begin = line;
         List<byte[]> cells = record();
@@ -94,8 +100,10 @@ final class CsvLines extends InputStream {
             return false;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        boolean blank = cells.size() == 1 && cells.getFirst().length == 0;
-        if (!blank && !headerRead) {
+        boolean blank = cells.stream().allMatch(bytes -> LineCursor.isBlank(bytes, 0, bytes.length));
+        if (!blank && !headerRead && declaresDelimiter(cells)) {
+            out.write('\n');
+        } else if (!blank && !headerRead) {
             header(cells, begin);
         } else if (!blank) {
             row(cells, begin, out);
@@ -113,11 +121,16 @@ final class CsvLines extends InputStream {
                 .map(name -> new String(name, StandardCharsets.UTF_8).strip())
                 .toList();
         text = column(names, columns.text(), "text", number);
-        label = labelled || names.indexOf(columns.label()) >= 0 ? column(names, columns.label(), "label", number) : -1;
+        label = labelled || names.stream().anyMatch(columns.label()::equalsIgnoreCase)
+                ? column(names, columns.label(), "label", number)
+                : -1;
     }
 
     private int column(List<String> names, String wanted, String what, long number) throws IOException {
         int index = names.indexOf(wanted);
+        for (int i = 0; i < names.size() && index < 0; i++) {
+            index = names.get(i).equalsIgnoreCase(wanted) ? i : -1;
+        }
         if (index < 0 && wanted.matches("[0-9]{1,6}")) {
             index = Integer.parseInt(wanted) - 1;
         }
@@ -154,6 +167,7 @@ final class CsvLines extends InputStream {
         }
         while (true) {
             cell.reset();
+            next = afterSpaces(next);
             if (next == '"') {
                 next = quoted();
             }
@@ -172,6 +186,38 @@ final class CsvLines extends InputStream {
             }
             next = in.read();
         }
+    }
+
+    /** Skips the spaces before a quoted cell. Returns the next byte: the quote, or else the given byte. */
+    private int afterSpaces(int first) throws IOException {
+        if (first != ' ' || delimiter == ' ') {
+            return first;
+        }
+        in.mark(MAX_SPACES);
+        int next = first;
+        for (int i = 0; i < MAX_SPACES && next == ' '; i++) {
+            next = in.read();
+        }
+        if (next == '"') {
+            return next;
+        }
+        in.reset();
+        return first;
+    }
+
+    /** Returns whether a record is a line {@code sep=;}, which declares the delimiter, and applies it. */
+    private boolean declaresDelimiter(List<byte[]> cells) {
+        String first = new String(cells.getFirst(), StandardCharsets.UTF_8);
+        boolean atDelimiter = first.equals("sep=") && cells.size() == 2 && cells.getLast().length == 0;
+        if (!atDelimiter && !(cells.size() == 1 && first.matches("sep=[^\\p{Alnum}\"\\s]"))) {
+            return false;
+        }
+        if (columns.delimiter() == null && !atDelimiter) {
+            declared = first.charAt(4);
+        } else if (columns.delimiter() == null) {
+            declared = delimiter;
+        }
+        return true;
     }
 
     /** Reads a quoted cell up to its closing quote, and returns the byte after it. */

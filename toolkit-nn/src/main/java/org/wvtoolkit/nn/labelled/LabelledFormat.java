@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /** Format of a line with a label and a text. */
 public enum LabelledFormat {
@@ -55,10 +56,13 @@ public enum LabelledFormat {
                     if (name.equals("text") && value == JsonToken.VALUE_STRING) {
                         text = json.getString();
                     } else if (name.equals("label") && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-                        line.label(json.getString());
+                        line.label(wellFormed(json.getString()).strip());
                     } else {
                         json.skipChildren();
                     }
+                }
+                if (json.nextToken() != null) {
+                    throw new BadLineException("has more than one JSON value; write one object per line");
                 }
             } catch (JacksonException broken) {
                 throw new BadLineException("is not valid JSON (" + broken.getOriginalMessage() + "); correct it");
@@ -66,7 +70,7 @@ public enum LabelledFormat {
             if (text == null) {
                 throw new BadLineException("has no string \"text\"; write {\"label\": …, \"text\": …}");
             }
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            byte[] utf8 = wellFormed(text).getBytes(StandardCharsets.UTF_8);
             line.text(utf8, 0, utf8.length);
         }
     },
@@ -119,7 +123,9 @@ public enum LabelledFormat {
     };
 
     private static final byte[] PREFIX = "__label__".getBytes(StandardCharsets.US_ASCII);
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // Python writes NaN and Infinity
+            .build();
 
     /**
      * Parses a line.
@@ -168,21 +174,41 @@ public enum LabelledFormat {
         while (begin < to && (bytes[begin] == ' ' || bytes[begin] == '\t')) {
             begin++;
         }
-        if (begin < to && bytes[begin] == '{') {
+        boolean array = begin + 1 < to && bytes[begin] == '[' && bytes[begin + 1] == '{';
+        if (begin < to && (bytes[begin] == '{' || array)) {
             return JSONL;
         }
-        int wordEnd = from;
-        while (wordEnd < to && bytes[wordEnd] != ' ' && bytes[wordEnd] != '\t') {
-            wordEnd++;
+        boolean tab = false;
+        boolean label = false;
+        for (int at = begin; at < to; at++) {
+            int wordEnd = at;
+            while (wordEnd < to && bytes[wordEnd] != ' ' && bytes[wordEnd] != '\t') {
+                wordEnd++;
+            }
+            if (at == begin && isLabel(bytes, at, wordEnd)) {
+                return FASTTEXT;
+            }
+            label |= isLabel(bytes, at, wordEnd);
+            tab |= wordEnd < to && bytes[wordEnd] == '\t';
+            at = wordEnd;
         }
-        if (isLabel(bytes, from, wordEnd)) {
-            return FASTTEXT;
+        if (labelled) {
+            return label && !tab ? FASTTEXT : TSV;
         }
-        return labelled ? TSV : TEXT;
+        return TEXT;
     }
 
     private static boolean isLabel(byte[] bytes, int from, int to) {
         return to - from > PREFIX.length && Arrays.equals(bytes, from, from + PREFIX.length, PREFIX, 0, PREFIX.length);
+    }
+
+    /** Replaces unpaired surrogates, which JSON can escape and UTF-8 cannot represent, by U+FFFD. */
+    private static String wellFormed(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(c -> clean.appendCodePoint(
+                        c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c));
+        return clean.toString();
     }
 
     private static String string(byte[] bytes, int from, int to) {

@@ -183,7 +183,8 @@ public final class LineBlocks implements AutoCloseable {
         current = in;
         where = input instanceof TextInput.AtPath(Path path) ? path.toString() : input.name();
         format = given.of(where);
-        lines = format == LabelledFormat.CSV ? new CsvLines(in, where, given.columns(), labelled) : in;
+        InputStream text = LineEnds.normalised(in);
+        lines = format == LabelledFormat.CSV ? new CsvLines(text, where, given.columns(), labelled) : text;
         rest = new byte[0];
         nextLine = 1;
         blankLines = 0;

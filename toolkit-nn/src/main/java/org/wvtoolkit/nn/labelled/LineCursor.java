@@ -1,6 +1,7 @@
 package org.wvtoolkit.nn.labelled;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.wvtoolkit.text.format.Utf8Repair;
 
 /**
@@ -50,13 +51,22 @@ public record LineCursor(LineBlocks.Block block) {
         }
     }
 
-    /** Returns whether a line contains only spaces, tabs and carriage returns, or nothing. */
+    /** Returns whether a line contains only white space, or nothing. */
     static boolean isBlank(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
-                return false;
-            }
+        int i = from;
+        while (i < to && (bytes[i] == ' ' || bytes[i] == '\t' || bytes[i] == '\r')) {
+            i++;
         }
-        return true;
+        // White space beyond ASCII begins with one of these bytes in UTF-8. Most other lines are not decoded.
+        boolean mayBeBlank = i < to
+                && (bytes[i] == (byte) 0xC2
+                        || bytes[i] == (byte) 0xE2
+                        || bytes[i] == (byte) 0xE3
+                        || bytes[i] == (byte) 0xEF);
+        return i == to
+                || (mayBeBlank
+                        && new String(bytes, i, to - i, StandardCharsets.UTF_8)
+                                .codePoints()
+                                .allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0xFEFF));
     }
 }

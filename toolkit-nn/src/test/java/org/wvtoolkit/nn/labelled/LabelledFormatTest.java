@@ -48,7 +48,14 @@ class LabelledFormatTest {
                 "__label__pos a fine film\nso __label__neg bad\n",
                 "pos\ta fine film\r\n\n\r\nneg\tso bad",
                 "\n  \n{\"label\":\"pos\",\"text\":\"a fine film\"}\n \t \n {\"text\":\"so bad\",\"label\":\"neg\"}\n",
-                "\r\n__label__pos a fine film\n\nso __label__neg bad\n"
+                "\r\n__label__pos a fine film\n\nso __label__neg bad\n",
+                "\u00a0\n\u3000 \npos\ta fine film\nneg\tso bad\n",
+                "\uFEFF\npos\ta fine film\nneg\tso bad\n",
+                "pos\ta fine film\rneg\tso bad\r",
+                "{\"label\":\"pos\",\"text\":\"a fine film\"}\r{\"label\":\"neg\",\"text\":\"so bad\"}\r",
+                "a fine film __label__pos\n__label__neg so bad\n",
+                "  __label__pos a fine film\n  so bad __label__neg\n",
+                "{\"label\":\" pos \",\"text\":\"a fine film\",\"x\":NaN}\n{\"label\":\"neg\",\"text\":\"so bad\"}\n"
             })
     @DisplayName("Each format is detected from its first line")
     void detection(String lines) throws IOException {
@@ -69,6 +76,9 @@ class LabelledFormatTest {
             {"text":"x"}¶                                | line 1 has no label
             __label__a x¶no label¶                     | line 2 has no label
             __label__a x __label__b¶                     | line 1 has two labels
+            {"label":"a","text":"x"}{"label":"b","text":"y"}¶ | line 1 has more than one JSON value
+            {"label":"a","text":"x"},¶                   | line 1 is not valid JSON
+            [{"label":"a","text":"x"}]¶                  | line 1 is not a JSON object
             """)
     @DisplayName("An invalid line is named")
     void invalidLine(String lines, String problem) {
@@ -76,6 +86,42 @@ class LabelledFormatTest {
         IOException failure = assertThrows(
                 IOException.class, () -> LabelledTexts.read(folder, content).close());
         assertTrue(failure.toString().contains("texts: " + problem), failure.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "label,text\npos,a fine film\nneg,so bad\n",
+                "  \n\nLabel,Text\npos,a fine film\n  \nneg,so bad\n,\n",
+                "sep=;\nlabel;text\npos;a fine film\nneg;so bad\n",
+                "sep=,\nlabel,text\npos,a fine film\nneg,so bad\n",
+                "\uFEFF\"text\";\"label\"\r\n\"a fine film\";\"pos\"\r\n\"so bad\";\"neg\"\r\n",
+                "id\tlabel\ttext\n1\tpos\ta fine film\n2\tneg\tso bad\n",
+                "label, text\npos, \"a fine film\"\nneg, so bad\n",
+                "label,text\rpos,a fine film\rneg,so bad\r",
+                "label,text,x\npos,\"a fine\nfilm\",1,2,3\nneg,so bad"
+            })
+    @DisplayName("CSV of other programs is read")
+    void csv(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("texts.csv"), content);
+        try (LabelledCorpus corpus = LabelledCorpus.read(
+                List.of(TextInput.path(file)),
+                LineFormat.detected(),
+                TextAnalyzers.named("standard"),
+                1,
+                LabelledTexts.resources(folder, 2),
+                ProgressListener.NONE)) {
+            assertEquals(List.of("pos: a fine film", "neg: so bad"), described(corpus));
+        }
+    }
+
+    @Test
+    @DisplayName("Unpaired surrogates in JSON become U+FFFD in texts and labels")
+    void surrogates() throws IOException {
+        String lines = "{\"label\":\"a\\ud83d\",\"text\":\"x\"}\n{\"label\":\"b\",\"text\":\"y \\ude00\"}\n";
+        try (LabelledCorpus corpus = LabelledTexts.read(folder, lines)) {
+            assertEquals(List.of("a\uFFFD: x", "b: y \uFFFD"), described(corpus));
+        }
     }
 
     @Test

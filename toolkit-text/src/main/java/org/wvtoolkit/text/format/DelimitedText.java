@@ -2,13 +2,17 @@ package org.wvtoolkit.text.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.wvtoolkit.text.markup.ByteText;
 import org.wvtoolkit.text.stream.UnreadableTextException;
 
 /**
  * Text in one column of a table. Each row is a document. CSV follows RFC 4180;
- * the delimiter is a comma, or a semicolon if the first row has no comma. A quoted column may
- * contain delimiters, line ends and doubled quotes. TSV uses tabs and has no quotes.
+ * the delimiter is the one that a first line {@code sep=;} declares, as written by spreadsheets, otherwise the most
+ * frequent of comma, semicolon and tab in the first row. A quoted column may contain delimiters, line ends and doubled
+ * quotes, and spaces may precede it. TSV uses tabs and has no quotes. Rows with more columns than the first one, and
+ * quotes that are never closed, are counted.
  */
 final class DelimitedText implements TextFormat {
     static final DelimitedText CSV = new DelimitedText("csv", ".csv");
@@ -20,6 +24,9 @@ final class DelimitedText implements TextFormat {
     static final DelimitedText CSV_OR_TSV = new DelimitedText(EITHER);
 
     private static final byte NO_QUOTES = 0;
+
+    /** The line with which spreadsheets declare the delimiter. */
+    private static final Pattern DECLARATION = Pattern.compile("sep=[^\\p{Alnum}\"\\s]\\s*|sep=\t");
 
     private final String name;
     private final String[] extensions;
@@ -54,18 +61,33 @@ final class DelimitedText implements TextFormat {
 
     @Override
     public TextLayout layout(TextHead head, ReadingOptions options, ReadingTally tally) throws UnreadableTextException {
-        byte delimiter = options.delimiter() == null
-                ? delimiter(head)
-                : (byte) options.delimiter().charValue();
-        Rows rows = new Rows(delimiter, delimiter == '\t' ? NO_QUOTES : (byte) '"');
-        List<String> first = rows.cells(head.bytes(), head.length());
+        String firstLine = head.firstLine();
+        boolean declared = firstLine != null
+                && !name.equals(TSV.name)
+                && DECLARATION.matcher(firstLine).matches();
+        byte delimiter = options.delimiter() != null
+                ? (byte) options.delimiter().charValue()
+                : declared ? (byte) Objects.requireNonNull(firstLine).charAt(4) : delimiter(head);
+        boolean quoted = delimiter != '\t' || name.equals(CSV.name) || head.isNamed(CSV.extensions);
+        int begin = head.start();
+        if (declared) {
+            while (begin < head.length() && !BlockBoundaries.isLineEnd(head.bytes()[begin])) {
+                begin++;
+            }
+            while (begin < head.length() && BlockBoundaries.isLineEnd(head.bytes()[begin])) {
+                begin++;
+            }
+        }
+        Rows rows = new Rows(delimiter, quoted ? (byte) '"' : NO_QUOTES);
+        List<String> first = rows.cells(head.bytes(), begin, head.length());
+        Table table = new Table(rows, begin, first.size(), options.sentences(), tally);
         String column = options.column();
         if (column == null) {
-            return unasked(head, first, rows, options, tally);
+            return unasked(head, first, table);
         }
         for (int i = 0; i < first.size(); i++) {
             if (first.get(i).equalsIgnoreCase(column)) {
-                return new Layout(rows, i, true, options.sentences(), tally);
+                return new Layout(table, i, true);
             }
         }
         boolean isNumber = column.length() < 6 && column.chars().allMatch(c -> c >= '0' && c <= '9');
@@ -77,16 +99,14 @@ final class DelimitedText implements TextFormat {
                     "there are " + listed(first) + "; or a number from 1",
                     null);
         }
-        return new Layout(rows, number - 1, false, options.sentences(), tally);
+        return new Layout(table, number - 1, false);
     }
 
     /** Returns the layout without a column option: the only column, or the one named text. */
-    private static TextLayout unasked(
-            TextHead head, List<String> first, Rows rows, ReadingOptions options, ReadingTally tally)
-            throws UnreadableTextException {
+    private static TextLayout unasked(TextHead head, List<String> first, Table table) throws UnreadableTextException {
         for (int i = 0; i < first.size(); i++) {
             if (first.get(i).equalsIgnoreCase(ReadingOptions.DEFAULT_FIELD)) {
-                return new Layout(rows, i, true, options.sentences(), tally);
+                return new Layout(table, i, true);
             }
         }
         if (first.size() > 1) {
@@ -97,7 +117,7 @@ final class DelimitedText implements TextFormat {
                             + "); or set input-format to plain",
                     null);
         }
-        return new Layout(rows, 0, false, options.sentences(), tally);
+        return new Layout(table, 0, false);
     }
 
     private static String listed(List<String> cells) {
@@ -119,7 +139,26 @@ final class DelimitedText implements TextFormat {
         if (name.equals(EITHER) && !head.isNamed(CSV.extensions) && first.contains("\t")) {
             return '\t';
         }
-        return (byte) (first.contains(",") || !first.contains(";") ? ',' : ';');
+        return mostFrequent(first);
+    }
+
+    /** Returns the most frequent of comma, semicolon and tab outside quotes; comma if there is none. */
+    private static byte mostFrequent(String row) {
+        String candidates = ",;\t";
+        int[] counts = new int[candidates.length()];
+        boolean quoted = false;
+        for (int i = 0; i < row.length(); i++) {
+            quoted ^= row.charAt(i) == '"';
+            int candidate = candidates.indexOf(row.charAt(i));
+            if (candidate >= 0 && !quoted) {
+                counts[candidate]++;
+            }
+        }
+        int most = 0;
+        for (int i = 1; i < counts.length; i++) {
+            most = counts[i] > counts[most] ? i : most;
+        }
+        return (byte) candidates.charAt(most);
     }
 
     /**
@@ -129,18 +168,38 @@ final class DelimitedText implements TextFormat {
      * @param quote the byte around columns with special characters, or {@link #NO_QUOTES}
      */
     private record Rows(byte delimiter, byte quote) {
+        /** Returns the position of the quote with which a column begins, or {@code to} if it is not quoted. */
+        int quote(byte[] bytes, int from, int to) {
+            int at = from;
+            while (at < to && bytes[at] == ' ' && delimiter != ' ') {
+                at++;
+            }
+            return at < to && bytes[at] == quote && quote != NO_QUOTES ? at : to;
+        }
+
+        /** Returns whether the quote of a column that extends to the end of the text is not closed. */
+        boolean isOpen(byte[] bytes, int from, int to) {
+            int quotes = 0;
+            for (int at = quote(bytes, from, to); at < to; at++) {
+                quotes += bytes[at] == quote ? 1 : 0;
+            }
+            return quotes % 2 == 1;
+        }
+
         /**
          * Returns the position of the delimiter or line end after the column that begins at
          * {@code from}, or {@code to} if there is none.
          */
         int endOfCell(byte[] bytes, int from, int to) {
-            int at = from;
-            if (at < to && bytes[at] == quote && quote != NO_QUOTES) {
+            int at = quote(bytes, from, to);
+            if (at < to) {
                 at++;
                 while (at < to && (bytes[at] != quote || (at + 1 < to && bytes[at + 1] == quote))) {
                     at += bytes[at] == quote ? 2 : 1;
                 }
                 at++; // the closing quote; text between it and the delimiter is kept
+            } else {
+                at = from;
             }
             while (at < to && bytes[at] != delimiter && !BlockBoundaries.isLineEnd(bytes[at])) {
                 at++;
@@ -166,10 +225,10 @@ final class DelimitedText implements TextFormat {
         }
 
         /** Returns the columns of the first row. */
-        List<String> cells(byte[] bytes, int length) {
+        List<String> cells(byte[] bytes, int from, int length) {
             List<String> cells = new ArrayList<>();
             ByteText cell = new ByteText();
-            int at = 0;
+            int at = from;
             while (at < length) {
                 int end = endOfCell(bytes, at, length);
                 cell.clear();
@@ -185,12 +244,13 @@ final class DelimitedText implements TextFormat {
 
         /** Appends the content of a column. */
         void append(byte[] bytes, int from, int to, ByteText target) {
-            if (from == to || quote == NO_QUOTES || bytes[from] != quote) {
+            int begin = quote(bytes, from, to);
+            if (begin == to) {
                 target.append(bytes, from, to);
                 return;
             }
             boolean inQuotes = true;
-            for (int at = from + 1; at < to; at++) {
+            for (int at = begin + 1; at < to; at++) {
                 if (bytes[at] != quote || !inQuotes) {
                     target.append(bytes[at]);
                 } else if (at + 1 < to && bytes[at + 1] == quote) {
@@ -203,11 +263,19 @@ final class DelimitedText implements TextFormat {
         }
     }
 
-    private record Layout(Rows rows, int column, boolean hasHeader, Sentences sentences, ReadingTally tally)
-            implements TextLayout {
+    /**
+     * A table without the selected column.
+     *
+     * @param rows the syntax
+     * @param begin offset of the first row in the text
+     * @param columns number of columns of the first row
+     */
+    private record Table(Rows rows, int begin, int columns, Sentences sentences, ReadingTally tally) {}
+
+    private record Layout(Table table, int column, boolean hasHeader) implements TextLayout {
         @Override
         public int afterLastRecord(byte[] bytes, int length) {
-            return rows.afterLastRow(bytes, length);
+            return table.rows.afterLastRow(bytes, length);
         }
 
         @Override
@@ -237,26 +305,34 @@ final class DelimitedText implements TextFormat {
             prose.clear();
             byte[] bytes = block.bytes();
             int length = block.length();
-            int at = 0;
+            Rows rows = layout.table.rows;
+            int at = block.beginsFile() ? Math.min(length, layout.table.begin) : 0;
             boolean skip = layout.hasHeader && block.beginsFile();
             while (at < length) {
                 boolean empty = BlockBoundaries.isLineEnd(bytes[at]);
                 boolean found = false;
-                for (int column = 0; ; column++) {
-                    int end = layout.rows.endOfCell(bytes, at, length);
-                    if (column == layout.column) {
+                int columns = 0;
+                boolean more = true;
+                while (more) {
+                    int end = rows.endOfCell(bytes, at, length);
+                    if (columns == layout.column) {
                         found = true;
                         if (!skip) {
                             cell(bytes, at, end);
                         }
                     }
-                    at = end + 1;
-                    if (end >= length || bytes[end] != layout.rows.delimiter) {
-                        break;
+                    if (end == length && rows.isOpen(bytes, at, end)) {
+                        layout.table.tally.add("rows with a quote that is never closed", 1);
                     }
+                    columns++;
+                    more = end < length && bytes[end] == rows.delimiter;
+                    at = end + 1;
                 }
                 if (!found && !empty) {
-                    layout.tally.add(missing, 1);
+                    layout.table.tally.add(missing, 1);
+                }
+                if (columns > layout.table.columns) {
+                    layout.table.tally.add("rows with more columns than the first", 1);
                 }
                 skip &= empty;
             }
@@ -265,8 +341,8 @@ final class DelimitedText implements TextFormat {
 
         private void cell(byte[] bytes, int from, int to) {
             int document = prose.length();
-            layout.rows.append(bytes, from, to, prose);
-            layout.sentences.joinLines(prose.bytes(), document, prose.length(), false, false);
+            layout.table.rows.append(bytes, from, to, prose);
+            layout.table.sentences.joinLines(prose.bytes(), document, prose.length(), false, false);
             prose.append('\n');
         }
     }

@@ -16,7 +16,7 @@ import org.wvtoolkit.text.markup.ByteText;
 
 /**
  * Web pages: the visible text, with one line per paragraph, heading or list item, without scripts,
- * styles, menus and forms. The encoding is the one declared in the page, or else UTF-8. Each file
+ * styles, menus and forms. The encoding is the given one, or the one declared in the page, or else UTF-8. Each file
  * is a document.
  */
 final class HtmlText implements TextFormat {
@@ -62,7 +62,9 @@ final class HtmlText implements TextFormat {
     @Override
     public TextLayout layout(TextHead head, ReadingOptions options, ReadingTally tally) {
         MissingLibraryException.using("HTML", "org.jsoup:jsoup", () -> Jsoup.class);
-        return new Layout(head.isMarked(), options.sentences());
+        // A given encoding takes precedence over the one that the page declares, which is wrong in pages that were
+        // converted.
+        return new Layout(head.isMarked() || options.encoding() != null, options.sentences());
     }
 
     /** Layout with one record per file. */

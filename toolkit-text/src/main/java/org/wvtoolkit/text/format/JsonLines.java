@@ -14,6 +14,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * JSON lines: one object per line, of which one field holds the text or a list of texts. Each object is a
@@ -36,7 +37,9 @@ final class JsonLines implements TextFormat {
     /** Fields of every object in the output of WikiExtractor. */
     private static final Set<String> OF_WIKI_EXTRACTOR = Set.of("id", "url", "title", "text");
 
-    private static final JsonFactory FACTORY = JsonFactory.builder().build();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // Python writes NaN and Infinity
+            .build();
 
     @Override
     public String name() {
@@ -55,8 +58,8 @@ final class JsonLines implements TextFormat {
         }
         String line = head.firstLine();
         return line == null
-                ? head.text().startsWith("{\"")
-                : line.startsWith("{") && line.endsWith("}") && fields(line) != null;
+                ? head.text().stripLeading().startsWith("{\"")
+                : line.strip().startsWith("{") && line.strip().endsWith("}") && fields(line) != null;
     }
 
     @Override

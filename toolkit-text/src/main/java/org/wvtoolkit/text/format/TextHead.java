@@ -75,19 +75,29 @@ public final class TextHead {
         return false;
     }
 
+    /** Returns the offset of the first line that is not blank, or the length if there is none. */
+    int start() {
+        int start = 0;
+        for (int i = 0; i < bytes.length && BlockBoundaries.isWhitespace(bytes[i]); i++) {
+            start = BlockBoundaries.isLineEnd(bytes[i]) ? i + 1 : start;
+        }
+        return start;
+    }
+
     /**
-     * Returns the first line.
+     * Returns the first line that is not blank.
      *
      * @return the line without its line end, or null if it is longer than the head
      */
     public @Nullable String firstLine() {
-        int end = 0;
+        int start = start();
+        int end = start;
         while (end < bytes.length && !BlockBoundaries.isLineEnd(bytes[end])) {
             end++;
         }
         return end == bytes.length && bytes.length >= HEAD_BYTES
                 ? null
-                : new String(bytes, 0, end, StandardCharsets.UTF_8);
+                : new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
     /**

@@ -25,7 +25,7 @@ final class WikiExtractorText implements TextFormat {
 
     @Override
     public boolean recognises(TextHead head) {
-        return startsWith(head.bytes(), 0, head.length(), OPENING);
+        return startsWith(head.bytes(), head.start(), head.length(), OPENING);
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Visible text of templates. Templates that only format their text have a rule each; all others are
@@ -28,6 +30,11 @@ final class WikiTemplates {
     }
 
     private static final Map<String, Rule> RULES = new HashMap<>();
+
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+
+    /** Templates that follow a whole number without a space, as in {@code 8{{frac|1|2}}}. */
+    private static final Set<String> FRACTIONS = Set.of("frac", "sfrac", "fraction");
 
     static {
         rule(
@@ -58,8 +65,6 @@ final class WikiTemplates {
                 "visible anchor",
                 "railgauge",
                 "unicode",
-                "ill",
-                "interlanguage link",
                 "strong",
                 "em",
                 "strike",
@@ -155,10 +160,31 @@ final class WikiTemplates {
                 "plain list",
                 "flat list");
         rule(WikiTemplates::label, "w", "wp", "wl", "lw", "link", "wlink", "wikilink", "lien", "il");
+        // Links to articles of other wikis. Their labels are named or at different positions.
+        rule(WikiTemplates::linkToOtherWiki, "ill", "illm", "interlanguage link", "interlanguage link multi", "仮リンク");
+        rule(arguments -> arguments.lastOf(1, 2), "iw", "iw2");
+        for (String number : List.of("", "1", "2", "3", "4", "5")) {
+            rule(WikiTemplates::untranslated, "нп" + number, "не переведено" + number, "не переведено " + number);
+            rule(WikiTemplates::untranslated, "не перекладено" + number, "не перекладено " + number);
+        }
+        rule(
+                arguments -> arguments.lastOf(1, 3),
+                "le",
+                "link-en",
+                "link-ja",
+                "link-de",
+                "link-fr",
+                "link-ru",
+                "link-es");
+        rule(arguments -> arguments.lastOf(1, 3), "link-it", "link-ko", "internal link helper/en");
+        rule(arguments -> arguments.lastOf(2, 3, 4), "tsl", "translink");
+        rule(arguments -> arguments.named("نص", "عر", arguments.at(1)), "وصلة إنترويكي", "وإو");
+        rule(arguments -> arguments.named("tekst", "pl", arguments.at(1)), "link-interwiki");
+        rule(arguments -> arguments.at(1) + " § " + arguments.at(2), "section link", "slink");
         rule(arguments -> String.join("", arguments.all()), "chem", "chem2", "nuclide", "nuclide2");
         rule(WikiTemplates::converted, "convert", "cvt");
         rule(WikiTemplates::asOf, "as of", "asof");
-        rule(WikiTemplates::fraction, "frac", "sfrac", "fraction");
+        rule(WikiTemplates::fraction, FRACTIONS.toArray(new String[0]));
         rule(WikiTemplates::nihongo, "nihongo", "nihongo2", "zh", "korean");
         rule(arguments -> "c. " + arguments.at(1), "circa", "c.", "ca.");
         rule(arguments -> "fl. " + arguments.at(1), "floruit", "fl.");
@@ -214,6 +240,9 @@ final class WikiTemplates {
         if (rule != null) {
             arguments.split(bar < end ? text.string(bar + 1, end) : null);
             content = rule.text(arguments);
+            if (FRACTIONS.contains(name) && begin > 0 && text.at(begin - 1) >= '0' && text.at(begin - 1) <= '9') {
+                content = " " + content;
+            }
         } else if (name.startsWith("formatnum:")) {
             content = name.substring("formatnum:".length());
         }
@@ -232,32 +261,58 @@ final class WikiTemplates {
         return label.isEmpty() ? target : label;
     }
 
+    /**
+     * Returns the text of a link to an article of another wiki: its label, or its name. In an older syntax, the
+     * language precedes the names.
+     */
+    private static String linkToOtherWiki(Arguments arguments) {
+        boolean languageFirst = LANGUAGE.matcher(arguments.at(1)).matches()
+                && !arguments.at(2).isEmpty()
+                && !LANGUAGE.matcher(arguments.at(2)).matches();
+        return arguments.named("lt", "label", languageFirst ? arguments.lastOf(2, 3) : arguments.at(1));
+    }
+
+    /** Returns the text of a link to an article that is not translated: its label, or the name of the article. */
+    private static String untranslated(Arguments arguments) {
+        String label = arguments.named("текст", "text", arguments.at(2));
+        return label.isEmpty() ? arguments.named("надо", "треба", arguments.at(1)) : label;
+    }
+
     private static String converted(Arguments arguments) {
         StringBuilder text = new StringBuilder(arguments.at(1));
         int at = 2;
         while (isJoiner(arguments.at(at))) {
-            text.append(' ').append(arguments.at(at)).append(' ').append(arguments.at(at + 1));
+            // "(-)" shows a dash instead of the word if the unit is abbreviated.
+            String joiner = arguments.at(at).replace("(-)", "");
+            text.append(' ').append(joiner).append(' ').append(arguments.at(at + 1));
             at += 2;
         }
         String unit = arguments.at(at);
-        boolean abbreviated = arguments.named("abbr", "abbr", "").equals("on");
-        text.append(' ').append(abbreviated ? unit : Units.name(unit));
+        String abbreviation = arguments.named("abbr", "abbr", "");
+        boolean abbreviated = abbreviation.equals("on") || abbreviation.equals("in");
+        boolean adjective = arguments.named("adj", "adj", "").equals("on");
+        String last = arguments.at(at - 1);
+        text.append(' ').append(abbreviated ? unit : Units.name(unit, adjective || last.equals("1")));
         // Compound quantities such as 6 ft 2 in consist of a number and a subdivision of the preceding unit.
         while (Units.isSubdivision(unit, arguments.at(at + 2)) && isNumber(arguments.at(at + 1))) {
             unit = arguments.at(at + 2);
-            text.append(' ').append(arguments.at(at + 1)).append(' ').append(abbreviated ? unit : Units.name(unit));
+            last = arguments.at(at + 1);
+            text.append(' ').append(last).append(' ');
+            text.append(abbreviated ? unit : Units.name(unit, adjective || last.equals("1")));
             at += 2;
         }
         return text.toString();
     }
 
     private static boolean isNumber(String argument) {
-        return !argument.isEmpty() && argument.chars().allMatch(c -> (c >= '0' && c <= '9') || "./+,⁄".indexOf(c) >= 0);
+        return !argument.isEmpty()
+                && argument.chars().allMatch(c -> (c >= '0' && c <= '9') || "./+, ⁄½¼¾⅓⅔⅛⅜⅝⅞".indexOf(c) >= 0);
     }
 
     private static boolean isJoiner(String argument) {
         return switch (argument) {
-            case "to", "-", "–", "and", "or", "by", "x", "×", "+/-", "±", "to(-)", "and(-)" -> true;
+            case "to", "-", "–", "~", "and", "or", "by", "x", "×", "+", "+/-", "±", "to(-)", "and(-)", "to about" ->
+                true;
             default -> false;
         };
     }
@@ -343,6 +398,15 @@ final class WikiTemplates {
             return named.containsKey("2") || positional.isEmpty() ? at(2) : positional.getLast();
         }
 
+        /** Returns the last of the arguments at some positions that is not empty; empty if there is none. */
+        String lastOf(int... positions) {
+            String last = "";
+            for (int position : positions) {
+                last = at(position).isEmpty() ? last : at(position);
+            }
+            return last;
+        }
+
         /** Returns the argument with either name, or a default. */
         String named(String name, String other, String otherwise) {
             return named.getOrDefault(name, named.getOrDefault(other, otherwise));
@@ -388,7 +452,53 @@ final class WikiTemplates {
                 Map.entry("C", "°C"),
                 Map.entry("F", "°F"),
                 Map.entry("C-change", "°C"),
-                Map.entry("F-change", "°F"));
+                Map.entry("F-change", "°F"),
+                Map.entry("foot", "feet"),
+                Map.entry("hp", "horsepower"),
+                Map.entry("kW", "kilowatts"),
+                Map.entry("MW", "megawatts"),
+                Map.entry("kn", "knots"),
+                Map.entry("m/s", "metres per second"),
+                Map.entry("cuft", "cubic feet"),
+                Map.entry("cuin", "cubic inches"),
+                Map.entry("m3", "cubic metres"),
+                Map.entry("impgal", "imperial gallons"),
+                Map.entry("USgal", "US gallons"),
+                Map.entry("bbl", "barrels"),
+                Map.entry("ly", "light-years"),
+                Map.entry("nm", "nanometres"),
+                Map.entry("um", "micrometres"));
+
+        /** Names of units after the quantity 1, and in front of a noun. */
+        private static final Map<String, String> SINGULARS = new HashMap<>(Map.of(
+                "feet",
+                "foot",
+                "square feet",
+                "square foot",
+                "cubic feet",
+                "cubic foot",
+                "inches",
+                "inch",
+                "cubic inches",
+                "cubic inch",
+                "kilometres per hour",
+                "kilometre per hour",
+                "miles per hour",
+                "mile per hour",
+                "metres per second",
+                "metre per second"));
+
+        static {
+            for (String plural : NAMES.values()) {
+                if (plural.endsWith("s")) {
+                    SINGULARS.putIfAbsent(plural, plural.substring(0, plural.length() - 1));
+                }
+            }
+        }
+
+        /** Multiples that may precede a unit. */
+        private static final Map<String, String> MULTIPLES =
+                Map.of("e3", "thousand", "e6", "million", "e9", "billion", "e12", "trillion");
 
         /** The smaller units that may follow each unit in a compound quantity. */
         private static final Map<String, List<String>> SUBDIVISIONS = Map.ofEntries(
@@ -427,8 +537,17 @@ final class WikiTemplates {
 
         private Units() {}
 
-        static String name(String unit) {
-            return NAMES.getOrDefault(unit, unit);
+        /** Returns the name of a unit, or the unit itself if its name is not known. */
+        static String name(String unit, boolean singular) {
+            for (Map.Entry<String, String> multiple : MULTIPLES.entrySet()) {
+                if (unit.startsWith(multiple.getKey())
+                        && unit.length() > multiple.getKey().length()) {
+                    return multiple.getValue() + " "
+                            + name(unit.substring(multiple.getKey().length()), false);
+                }
+            }
+            String plural = NAMES.getOrDefault(unit, unit);
+            return singular ? SINGULARS.getOrDefault(plural, plural) : plural;
         }
 
         static boolean isSubdivision(String unit, String smaller) {

@@ -25,6 +25,9 @@ final class WikiWords {
     /** The language of the words that every wiki accepts. */
     private static final String EVERYWHERE = "en";
 
+    /** The kind of a line with languages whose words also apply. */
+    private static final String LIKE = "like";
+
     private final Map<String, Set<String>> byKind;
 
     private WikiWords(Map<String, Set<String>> byKind) {
@@ -32,7 +35,7 @@ final class WikiWords {
     }
 
     /**
-     * Returns the words of a language together with the English ones.
+     * Returns the words of a language together with those of related languages and the English ones.
      *
      * @param language a language code such as {@code de} or {@code zh-hant}; the part after a
      *     hyphen is ignored
@@ -40,11 +43,18 @@ final class WikiWords {
     static WikiWords of(String language) {
         String code = language.replaceFirst("[-_].*", "").toLowerCase(Locale.ROOT);
         Map<String, Set<String>> byKind = new HashMap<>();
+        Set<String> codes = new HashSet<>(List.of(EVERYWHERE, code));
         try (InputStream in = Objects.requireNonNull(WikiWords.class.getResourceAsStream(RESOURCE), RESOURCE);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] fields = line.split("\t", -1);
-                if (!line.startsWith("#") && (fields[0].equals(EVERYWHERE) || fields[0].equals(code))) {
+                if (line.startsWith("#") || !codes.contains(fields[0])) {
+                    continue;
+                }
+                if (fields[1].equals(LIKE)) {
+                    // These lines precede all others.
+                    codes.addAll(List.of(fields[2].split("\\|", -1)));
+                } else {
                     byKind.computeIfAbsent(fields[1], any -> new HashSet<>())
                             .addAll(List.of(fields[2].split("\\|", -1)));
                 }

@@ -29,7 +29,7 @@ public final class OpenedText {
         ByteOrderMark mark = ByteOrderMark.of(head);
         hashed = new HashedStream(new PrefixedInputStream(head, plain), hash);
         hashed.readNBytes(mark.length());
-        Charset charset = mark.length() == 0 && options.encoding() != null ? options.encoding() : mark.charset();
+        Charset charset = mark.encoding(options.encoding(), head);
         transcoded = charset.equals(StandardCharsets.UTF_8) ? null : new TranscodedStream(hashed, charset);
         InputStream utf8 = transcoded == null ? hashed : transcoded;
         byte[] textHead = utf8.readNBytes(TextHead.HEAD_BYTES);

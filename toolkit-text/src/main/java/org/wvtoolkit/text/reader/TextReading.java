@@ -178,12 +178,19 @@ public final class TextReading {
             if (!group.isFolder()) {
                 throw UnreadableTextException.of(
                         file.where(),
-                        texts.isArchive() ? noText(texts.firstObstacle()) : "not text: there are NUL bytes in it",
-                        "name a text file; UTF-16 is read if it begins with a byte order mark",
+                        texts.isArchive()
+                                ? noText(texts.firstObstacle())
+                                : texts.unsupportedFormat() == null
+                                        ? "not text: there are NUL bytes in it"
+                                        : "is " + texts.unsupportedFormat() + ", which is not supported",
+                        texts.unsupportedFormat() == null
+                                ? "name a text file; UTF-16 is read if it begins with a byte order mark"
+                                : "extract its text, or compress it with gzip, bzip2, xz, zstd or lz4",
                         null);
             }
             if (!texts.isArchive()) {
-                notes.add("skipped " + file.where() + ", which is not text");
+                String format = texts.unsupportedFormat();
+                notes.add("skipped " + file.where() + ", which is " + (format == null ? "not text" : format));
             }
         }
         rawBytesBefore += raw.count();

@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
+import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -21,12 +22,18 @@ import org.jspecify.annotations.Nullable;
  * of the archive library becomes an {@link UnreadableTextException}. Not thread-safe.
  */
 final class ArchiveEntries implements AutoCloseable {
+    /** Signature of the record at the end of a zip archive. */
+    private static final int END_OF_ZIP = 0x504B0506;
+
     private final String kind;
     private final ArchiveInputStream<?> in;
     private final RawStream raw;
     private final String where;
     private final RatioGuard guard;
     private final EndObservingStream observed;
+    /** Checksum of the bytes of the current entry that have been read. */
+    private final CRC32 content = new CRC32();
+
     private @Nullable ArchiveEntry entry;
 
     ArchiveEntries(Archive archive, InputStream packed, RawStream raw, String where) throws IOException {
@@ -34,7 +41,7 @@ final class ArchiveEntries implements AutoCloseable {
         this.raw = raw;
         this.where = where;
         guard = new RatioGuard(raw, where);
-        observed = new EndObservingStream(new BufferedInputStream(packed, 1 << 16));
+        observed = new EndObservingStream(new BufferedInputStream(packed, 1 << 16), END_OF_ZIP);
         try {
             in = archive.opener().open(observed);
         } catch (IOException | RuntimeException e) {
@@ -54,11 +61,16 @@ final class ArchiveEntries implements AutoCloseable {
         try {
             // Reading the rest of the entry counts its bytes in the guard; the library would skip them
             // uncounted. The library also skips entries that it cannot decompress.
-            if (entry != null && in.canReadEntryData(entry)) {
+            ArchiveEntry previous = entry;
+            if (previous != null && in.canReadEntryData(previous)) {
                 content().transferTo(OutputStream.nullOutputStream());
+            } else {
+                previous = null;
             }
             do {
                 entry = in.getNextEntry();
+                checkSum(previous);
+                previous = null;
                 if (entry != null && leavesArchive(entry.getName())) {
                     throw UnreadableTextException.of(
                             where,
@@ -67,9 +79,42 @@ final class ArchiveEntries implements AutoCloseable {
                             null);
                 }
             } while (entry != null && (entry.isDirectory() || isHidden(entry.getName())));
-            return entry == null ? null : printable(entry.getName());
+            if (entry == null) {
+                checkEnd();
+                return null;
+            }
+            return printable(entry.getName());
         } catch (IOException | RuntimeException e) {
             throw explained(e);
+        }
+    }
+
+    /**
+     * Compares the checksum of an entry that was read to its end. It may be known only after the entry, so it is
+     * checked when the next entry has been reached.
+     */
+    private void checkSum(@Nullable ArchiveEntry previous) throws IOException {
+        long sum = content.getValue();
+        content.reset();
+        if (previous instanceof ZipArchiveEntry zip && zip.getCrc() >= 0 && zip.getCrc() != sum) {
+            throw UnreadableTextException.of(
+                    where,
+                    "its entry " + printable(zip.getName()) + " is damaged: the checksum is wrong",
+                    "copy or download the file again",
+                    null);
+        }
+    }
+
+    /** Reads the rest of the archive, so that a compressed archive is verified, and checks that a zip is complete. */
+    private void checkEnd() throws IOException {
+        observed.transferTo(OutputStream.nullOutputStream());
+        if (kind.equals("zip") && !observed.foundSignature()) {
+            throw UnreadableTextException.at(
+                    where,
+                    raw.count(),
+                    kind + " is truncated",
+                    "the file is incomplete: copy or download it again",
+                    null);
         }
     }
 
@@ -108,6 +153,9 @@ final class ArchiveEntries implements AutoCloseable {
                 try {
                     int read = in.read(bytes, offset, length);
                     guard.add(read);
+                    if (read > 0) {
+                        content.update(bytes, offset, read);
+                    }
                     return read;
                 } catch (IOException | RuntimeException e) {
                     throw explained(e);

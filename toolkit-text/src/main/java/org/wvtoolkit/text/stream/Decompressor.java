@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.extension.MissingLibraryException;
@@ -27,6 +28,35 @@ record Decompressor(String name, Magic magic, Opener opener) {
                     "lz4",
                     head -> begins(head, 0x04, 0x22, 0x4D, 0x18),
                     (in, threads) -> new FramedLZ4CompressorInputStream(in, true)));
+
+    /** Formats that are recognised but not supported, so that their content is not taken for text. */
+    private static final Map<String, Magic> UNSUPPORTED = Map.of(
+            "a 7z archive",
+            head -> begins(head, '7', 'z', 0xBC, 0xAF, 0x27, 0x1C),
+            "a RAR archive",
+            head -> begins(head, 'R', 'a', 'r', '!', 0x1A, 0x07),
+            "compressed with LZMA",
+            head -> begins(head, 0x5D, 0x00, 0x00) && beginsAt(9, head, 0xFF, 0xFF, 0xFF, 0xFF),
+            "compressed with lzip",
+            head -> begins(head, 'L', 'Z', 'I', 'P', 0x01),
+            "compressed with compress (.Z)",
+            head -> begins(head, 0x1F, 0x9D),
+            "a PDF document",
+            head -> begins(head, '%', 'P', 'D', 'F', '-'),
+            "an Office document of before 2007",
+            head -> begins(head, 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1),
+            "a Parquet file",
+            head -> begins(head, 'P', 'A', 'R', '1'));
+
+    /** Returns the name of the unsupported format that the beginning of a file indicates, or null. */
+    static @Nullable String unsupported(byte[] head) {
+        for (Map.Entry<String, Magic> format : UNSUPPORTED.entrySet()) {
+            if (format.getValue().matches(head)) {
+                return format.getKey();
+            }
+        }
+        return null;
+    }
 
     /** A separate class, so that no class of zstd-jni is loaded before such a file is read. */
     private static final class Zstd {

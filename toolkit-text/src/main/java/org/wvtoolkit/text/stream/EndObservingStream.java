@@ -10,10 +10,35 @@ import java.io.InputStream;
  * thread-safe.
  */
 final class EndObservingStream extends FilterInputStream {
+    private final int signature;
     private boolean ended;
+    private boolean found;
+    private int last;
 
     EndObservingStream(InputStream in) {
+        this(in, 0);
+    }
+
+    /**
+     * Creates a stream that also searches for a signature.
+     *
+     * @param signature four bytes, the first one in the highest bits; 0 for none
+     */
+    EndObservingStream(InputStream in, int signature) {
         super(in);
+        this.signature = signature;
+    }
+
+    /** Returns whether the bytes read so far contain the signature. */
+    boolean foundSignature() {
+        return found;
+    }
+
+    private void search(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length && !found; i++) {
+            last = last << 8 | (bytes[i] & 0xFF);
+            found = last == signature;
+        }
     }
 
     /** Returns whether a read has returned the end of the stream. */
@@ -25,6 +50,10 @@ final class EndObservingStream extends FilterInputStream {
     public int read() throws IOException {
         int read = in.read();
         ended |= read < 0;
+        if (signature != 0 && read >= 0) {
+            last = last << 8 | read;
+            found |= last == signature;
+        }
         return read;
     }
 
@@ -32,6 +61,9 @@ final class EndObservingStream extends FilterInputStream {
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int read = in.read(bytes, offset, length);
         ended |= read < 0;
+        if (signature != 0 && read > 0) {
+            search(bytes, offset, read);
+        }
         return read;
     }
 }

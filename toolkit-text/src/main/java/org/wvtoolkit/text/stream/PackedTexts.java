@@ -23,6 +23,7 @@ public final class PackedTexts {
     private final Consumer<String> notes;
     private boolean isArchive;
     private @Nullable String firstObstacle;
+    private @Nullable String format;
 
     /**
      * Creates a reader of the texts of a file.
@@ -76,6 +77,14 @@ public final class PackedTexts {
         return firstObstacle;
     }
 
+    /**
+     * Returns the format of the content if it is one that is recognised but not supported, or null. Valid after the
+     * file has been read.
+     */
+    public @Nullable String unsupportedFormat() {
+        return isArchive ? null : format;
+    }
+
     /** Reads all texts. Returns whether there was at least one. */
     public boolean forEach(Reader reader) throws IOException, InterruptedException {
         return unpack(name, raw, MAX_DEPTH, reader);
@@ -94,6 +103,14 @@ public final class PackedTexts {
         if (archive != null && depth > 0) {
             isArchive = true;
             return unpack(where, archive, new PrefixedInputStream(head, packed), depth, reader);
+        }
+        String unsupported = Decompressor.unsupported(head);
+        if (unsupported != null) {
+            firstObstacle = firstObstacle == null && !where.equals(name)
+                    ? where.substring(name.length() + 1) + ", which is " + unsupported
+                    : firstObstacle;
+            format = unsupported;
+            return false;
         }
         return reader.read(where, packed, head);
     }

@@ -82,7 +82,7 @@ public final class Utf8Stream extends InputStream {
                 : new DecompressedStream(decompressor, rawHead, raw, raw, 1, where);
         byte[] head = plain.readNBytes(HEAD_BYTES);
         ByteOrderMark mark = ByteOrderMark.of(head);
-        Charset charset = mark.length() == 0 && encoding != null ? encoding : mark.charset();
+        Charset charset = mark.encoding(encoding, head);
         boolean wide = charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
         if (!wide) {
             for (byte b : head) {

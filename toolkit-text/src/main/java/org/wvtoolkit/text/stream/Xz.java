@@ -2,7 +2,8 @@ package org.wvtoolkit.text.stream;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.tukaani.xz.XZInputStream;
+import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.SingleXZInputStream;
 
 /**
  * Opens xz files. This is a separate class so that no class of the xz library is loaded or verified
@@ -13,7 +14,66 @@ final class Xz {
     private Xz() {}
 
     static InputStream open(InputStream in) throws IOException {
-        return new XZInputStream(in, maxKibibytes());
+        return new Streams(in);
+    }
+
+    /**
+     * Content of one or more xz streams. Unlike {@link org.tukaani.xz.XZInputStream}, reports other bytes after the last
+     * stream as trailing data.
+     */
+    private static final class Streams extends InputStream {
+        private static final int MAGIC = 0xFD;
+
+        private final InputStream in;
+        private final byte[] single = new byte[1];
+        private @Nullable InputStream stream;
+
+        Streams(InputStream in) throws IOException {
+            this.in = in;
+            stream = new SingleXZInputStream(in, maxKibibytes());
+        }
+
+        @Override
+        public int read() throws IOException {
+            return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            while (stream != null) {
+                int read = stream.read(bytes, offset, length);
+                if (read >= 0) {
+                    return read;
+                }
+                stream = next();
+            }
+            return -1;
+        }
+
+        /** Skips padding of zeros and opens the next stream. Returns null at the end of the file. */
+        private @Nullable InputStream next() throws IOException {
+            int first;
+            do {
+                in.mark(1);
+                first = in.read();
+            } while (first == 0);
+            if (first < 0) {
+                return null;
+            }
+            if (first != MAGIC) {
+                throw new TrailingDataException();
+            }
+            in.reset();
+            return new SingleXZInputStream(in, maxKibibytes());
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
     }
 
     /**

@@ -241,6 +241,12 @@ class WikitextProseTest {
             ''''quoted bold''''             | 'quoted bold'
             "''yes''" it isn't rock'n'roll  | "yes" it isn't rock'n'roll
             on a '''x y'' z                 | on a 'x y z
+            ''[[Foo]]'''s bar               | Foo's bar
+            d'''''Artagnan'''''             | dArtagnan
+            A'''B''C                        | A'BC
+            ''HMS Beagle''{{'}}s            | HMS Beagle's
+            * ''list'''s item               | list's item
+            ''unclosed italics              | unclosed italics
             """)
     void apostrophes(String wikitext, String expected) {
         assertEquals(expected, line(wikitext, "en"));
@@ -268,6 +274,17 @@ class WikitextProseTest {
             tr ; [[Resim:a.png|küçükresim|sağ|200pik|Yazı]]             ; Yazı
             xx ; [[File:a.png|unknownword|200px|A caption of words]]    ; A caption of words
             en ; [[File:a.png|200px|not shown without a frame]] end     ; end
+            be-tarask ; [[Выява:a.png|значак|злева|Подпіс]]             ; Подпіс
+            nb ; [[Bilde:a.png|miniatyr|venstre|Tekst]]                 ; Tekst
+            als ; [[Bild:a.png|mini|rechts|E Bild]]                     ; E Bild
+            lb ; [[Bild:a.png|thumb|left|E Bild]]                       ; E Bild
+            af ; [[Beeld:a.png|duimnael|regs|Onderskrif]]               ; Onderskrif
+            cy ; [[Delwedd:a.png|bawd|chwith|Capsiwn]]                  ; Capsiwn
+            sq ; [[Figura:a.png|parapamje|majtas|Titull]]               ; Titull
+            ml ; [[ചിത്രം:a.png|ലഘു|ഇടത്ത്|വിവരണം]]                        ; വിവരണം
+            oc ; [[Imatge:a.png|vinheta|drecha|Legenda]]                ; Legenda
+            ur ; [[تصویر:a.png|تصغیر|بائیں|عنوان]]                      ; عنوان
+            simple ; [[Image:a.png|thumb|left|100x50px|A caption]]      ; A caption
             """)
     void localizedFileLinks(String language, String wikitext, String expected) {
         assertEquals(expected, line(wikitext, language));
@@ -283,6 +300,25 @@ class WikitextProseTest {
             {{w|Paris}}                               ; Paris
             {{w|Paris, Texas|that town}}              ; that town
             {{Lien|langue=en|trad=X|fr=Y|texte=le Y}} ; le Y
+            {{convert|6|ft|1|in|m}}                   ; 6 feet 1 inch
+            {{convert|1|mi|km}}                       ; 1 mile
+            {{convert|5|mi|km|adj=on}}                ; 5 mile
+            {{convert|4|ft|8{{frac|1|2}}|in|mm}}      ; 4 feet 8 1/2 inches
+            {{convert|2|yd|1|ft|3|in}}                ; 2 yards 1 foot 3 inches
+            {{convert|14|st|3|lb|kg}}                 ; 14 stone 3 pounds
+            {{convert|3|to(-)|4|km}}                  ; 3 to 4 kilometres
+            {{convert|10|by|20|by|30|m}}              ; 10 by 20 by 30 metres
+            {{convert|5|e6km2}}                       ; 5 million square kilometres
+            {{convert|20|hp|kW|0}}                    ; 20 horsepower
+            {{W|Paris|}}                              ; Paris
+            {{ill|Foo|de|Bar|lt=a label}}             ; a label
+            {{ill|fr|Cible|texte}}                    ; texte
+            {{нп5|Имя|текст|en|Name}}                 ; текст
+            {{не переведено|есть=:en:X|надо=Имя}}     ; Имя
+            {{仮リンク|項目|en|Name|label=表示}}          ; 表示
+            {{link-en|中文|English}}                   ; 中文
+            {{tsl|en|English|中文|显示}}                ; 显示
+            {{w|1=Paris|2=that town}}                 ; that town
             """)
     void textTemplates(String wikitext, String expected) {
         assertEquals(expected, line(wikitext, "en"));

@@ -87,7 +87,11 @@ public final class CorpusTokenizeCommand implements Callable<Integer> {
                 OpenedSource opened = OpenedSource.open(inputs, textOptions, spec)) {
             OrderedText ordered = format.json() ? OrderedText.jsonWords(out) : OrderedText.words(out);
             phrases.joined(
-                    opened, resources, progress, source -> source.readTokens(ordered, resources.threads(), progress));
+                    opened,
+                    resources,
+                    progress,
+                    source -> source.readTokens(ordered, resources.threads(), progress)
+                            .noteChanges(source.name(), progress));
             ordered.finish();
             out.commit();
         }

@@ -12,6 +12,7 @@ import org.wvtoolkit.cli.option.text.UnitOption;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.lines.OrderedText;
 import org.wvtoolkit.lines.TextUnit;
 import org.wvtoolkit.lines.UnitConsumer;
@@ -88,7 +89,8 @@ final class LineCommand {
             throws IOException {
         TextUnit.Splitter splitter = unit.splitter(consumer);
         OrderedText ordered = OrderedText.lines(splitter);
-        TextCorpus.lines(inputs).readTokens(ordered, threads, progress);
+        TokenSource lines = TextCorpus.lines(inputs);
+        lines.readTokens(ordered, threads, progress).noteChanges(lines.name(), progress);
         ordered.finish();
         splitter.finish();
         return splitter.units();
