@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.terminal.ExitCode;
@@ -26,6 +27,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * to {@link Failures}.
  */
 final class UsageErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final Pattern INTEGER_TYPE = Pattern.compile("is not an? (?:int|long)$");
+    private static final Pattern NUMBER_TYPE = Pattern.compile("is not a (?:float|double)$");
+
     private static final int MAX_SUGGESTIONS = 3;
 
     /** Options that take a file that exists, in order of preference. */
@@ -49,7 +53,7 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
         CommandLine command = failure.getCommandLine();
         String message = failure.getCause() instanceof OptionException option
                 ? option.describe(HyperparameterOptions::flag)
-                : withoutCapital(failure.getMessage());
+                : withoutJavaTypes(withoutCapital(failure.getMessage()));
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             message = unmatched(unmatched.getUnmatched().getFirst(), command, List.of(arguments));
@@ -61,6 +65,13 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
             }
         }
         return report(message, command);
+    }
+
+    /** Replaces the names of Java's types in messages of the parser. */
+    private static String withoutJavaTypes(String message) {
+        return INTEGER_TYPE
+                .matcher(NUMBER_TYPE.matcher(message).replaceFirst("is not a number"))
+                .replaceFirst("is not a whole number");
     }
 
     private int report(String message, CommandLine command) {

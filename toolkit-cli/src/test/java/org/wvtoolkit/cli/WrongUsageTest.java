@@ -60,7 +60,7 @@ class WrongUsageTest {
             odd-one-out a b                  | requires at least 3 values
             distance a                       | requires at least 2 values
             thesaurus                        | missing required parameter: 'WORD' (see wv thesaurus --help)
-            thesaurus a b c                  | one argument too many: c; usage: wv thesaurus [--part PART]
+            thesaurus a b c                  | one argument too many: c; usage: wv thesaurus WORD [OTHER]
             thesaurus --gaps a               | --gaps lists words of a model; omit WORD
             thesaurus --part adj x           | 'adj' is not one of noun, verb, adjective, adverb
             thesaurus --part noun a b        | --part requires one WORD

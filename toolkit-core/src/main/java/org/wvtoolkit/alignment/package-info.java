@@ -3,7 +3,8 @@
  *
  * <p>Input: two {@link org.wvtoolkit.embedding.DenseEmbeddings} and pairs of words with the same
  * meaning ({@link org.wvtoolkit.alignment.WordPairs}). Output: a rotation of the first model
- * ({@link org.wvtoolkit.alignment.Rotation}) and the accuracy of word translation after it ({@link
+ * ({@link org.wvtoolkit.alignment.Rotation}), or a common space of both ({@link
+ * org.wvtoolkit.alignment.WeightedSpace}), and the accuracy of word translation after it ({@link
  * org.wvtoolkit.alignment.Translation}).
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package org.wvtoolkit.alignment;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,11 +10,15 @@ import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -129,6 +134,132 @@ class AlignmentTest {
             assertTrue(found.cslsAt1() < 1 && found.cslsAt1() > 0.3, found.toString());
             assertTrue(found.cslsAt5() >= found.cslsAt1());
         }
+    }
+
+    @Test
+    @DisplayName("a rotated copy is recovered in the weighted space, and both models have the same vectors there")
+    void weightedSpaceOfCopy() throws IOException {
+        float[][] rows = random(3);
+        DenseEmbeddings source = model("w", rows);
+        DenseEmbeddings target = model("w", rotated(rows, 0));
+        List<WordPairs> split = WordPairs.identical(source, target, WORDS).split(5);
+        WeightedSpace space = WeightedSpace.fit(source, target, split.get(0), 2);
+        for (double correlation : space.correlations()) {
+            assertEquals(1, correlation, 1e-6);
+        }
+        try (DenseEmbeddings first = space.applyToSource(source);
+                DenseEmbeddings second = space.applyToTarget(target)) {
+            assertEquals(
+                    1,
+                    Translation.measure(first, second, split.get(1), WORDS, 2).cosineAt1());
+            for (int k = 0; k < DIMENSION; k++) {
+                assertEquals(second.vectors().get(3, k), first.vectors().get(3, k), 1e-4);
+            }
+            assertEquals(source.norm(3), first.norm(3), 1e-4);
+        }
+    }
+
+    @Test
+    @DisplayName("cosines in the weighted space are those of its definition, by eigenvectors of the pairs")
+    void weightedSpace() {
+        DenseEmbeddings source = model("a", random(4));
+        DenseEmbeddings target = model("b", rotated(random(4), 1));
+        int paired = WORDS - 100;
+        WordPairs pairs = new WordPairs(
+                IntStream.range(0, paired)
+                        .mapToObj(id -> new WordPairs.Pair(id, id))
+                        .toList(),
+                0);
+        double exponent = 1.5;
+        DMatrixRMaj a = units(source);
+        DMatrixRMaj b = units(target);
+        DMatrixRMaj aa = products(a, a, paired);
+        DMatrixRMaj bb = products(b, b, paired);
+        DMatrixRMaj ab = products(a, b, paired);
+        DMatrixRMaj inverse = new DMatrixRMaj(DIMENSION, DIMENSION);
+        CommonOps_DDRM.invert(bb, inverse);
+        DMatrixRMaj regression = new DMatrixRMaj(DIMENSION, DIMENSION);
+        CommonOps_DDRM.multTransB(inverse, ab, regression);
+        CommonOps_DDRM.invert(aa, inverse);
+        DMatrixRMaj square = new DMatrixRMaj(DIMENSION, DIMENSION);
+        DMatrixRMaj half = new DMatrixRMaj(DIMENSION, DIMENSION);
+        CommonOps_DDRM.mult(inverse, ab, half);
+        CommonOps_DDRM.mult(half, regression, square);
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(DIMENSION, true, false);
+        assertTrue(eigen.decompose(square));
+        double[][] expectedA = new double[WORDS][DIMENSION];
+        double[][] expectedB = new double[WORDS][DIMENSION];
+        double[] correlations = new double[DIMENSION];
+        for (int k = 0; k < DIMENSION; k++) {
+            double correlation = Math.sqrt(eigen.getEigenvalue(k).getReal());
+            correlations[k] = correlation;
+            double weight = Math.pow(correlation, exponent);
+            DMatrixRMaj direction = eigen.getEigenVector(k);
+            DMatrixRMaj image = new DMatrixRMaj(DIMENSION, 1);
+            CommonOps_DDRM.mult(aa, direction, image);
+            CommonOps_DDRM.scale(1 / Math.sqrt(CommonOps_DDRM.dot(direction, image)), direction);
+            DMatrixRMaj other = new DMatrixRMaj(DIMENSION, 1);
+            CommonOps_DDRM.mult(regression, direction, other);
+            for (int id = 0; id < WORDS; id++) {
+                for (int i = 0; i < DIMENSION; i++) {
+                    expectedA[id][k] += weight * a.get(id, i) * direction.get(i);
+                    expectedB[id][k] += weight * b.get(id, i) * other.get(i) / correlation;
+                }
+            }
+        }
+        WeightedSpace space = WeightedSpace.fit(source, target, pairs, exponent);
+        assertArrayEquals(sorted(correlations), sorted(space.correlations()), 1e-6);
+        try (DenseEmbeddings first = space.applyToSource(source);
+                DenseEmbeddings second = space.applyToTarget(target)) {
+            DMatrixRMaj x = units(first);
+            DMatrixRMaj y = units(second);
+            for (int i = paired - 20; i < paired + 20; i++) {
+                for (int j = paired - 20; j < paired + 20; j++) {
+                    assertEquals(cosine(expectedA[i], expectedB[j]), cosine(row(x, i), row(y, j)), 1e-5);
+                    assertEquals(cosine(expectedA[i], expectedA[j]), cosine(row(x, i), row(x, j)), 1e-5);
+                }
+            }
+        }
+        assertThrows(IllegalArgumentException.class, () -> WeightedSpace.fit(source, target, pairs, -1));
+    }
+
+    private static double[] sorted(double[] values) {
+        return Arrays.stream(values).sorted().toArray();
+    }
+
+    private static DMatrixRMaj units(DenseEmbeddings model) {
+        DMatrixRMaj units = new DMatrixRMaj(WORDS, DIMENSION);
+        for (int id = 0; id < WORDS; id++) {
+            for (int k = 0; k < DIMENSION; k++) {
+                units.set(id, k, model.vectors().get(id, k) / (double) model.norm(id));
+            }
+        }
+        return units;
+    }
+
+    private static DMatrixRMaj products(DMatrixRMaj a, DMatrixRMaj b, int rows) {
+        DMatrixRMaj products = new DMatrixRMaj(DIMENSION, DIMENSION);
+        CommonOps_DDRM.multTransA(
+                CommonOps_DDRM.extract(a, 0, rows, 0, DIMENSION),
+                CommonOps_DDRM.extract(b, 0, rows, 0, DIMENSION),
+                products);
+        return products;
+    }
+
+    private static double[] row(DMatrixRMaj matrix, int id) {
+        return Arrays.copyOfRange(matrix.data, id * DIMENSION, (id + 1) * DIMENSION);
+    }
+
+    private static double cosine(double[] x, double[] y) {
+        double product = 0;
+        double xx = 0;
+        double yy = 0;
+        for (int k = 0; k < x.length; k++) {
+            product += x[k] * y[k];
+            xx += x[k] * x[k];
+            yy += y[k] * y[k];
+        }
+        return product / Math.sqrt(xx * yy);
     }
 
     private static double csls(double[][] cosines, int i, int j) {

@@ -2,15 +2,23 @@ package org.wvtoolkit.spark;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.CRC32;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.network.util.JavaUtils;
+import org.wvtoolkit.cooccurrence.ShardCounter;
 import org.wvtoolkit.pipeline.ToolkitVersion;
+import org.wvtoolkit.spark.record.EncodedChunk;
+import org.wvtoolkit.spark.record.RowBlock;
+import org.wvtoolkit.spark.record.TokenChunk;
+import org.wvtoolkit.spark.record.WeightBlock;
+import org.wvtoolkit.word2vec.ReplicaTrainer;
 
 /**
  * Checks of the executors before long-running work.
@@ -23,14 +31,42 @@ public final class ClusterCheck {
 
     private ClusterCheck() {}
 
+    /** Classes that stand for the code that driver and executors must have in common. */
+    private static final List<Class<?>> COMMON = List.of(
+            ClusterCheck.class,
+            SplitTokenizer.class,
+            SparkCorpus.class,
+            SparkCounts.class,
+            SparkWeights.class,
+            ReplicaTask.class,
+            TokenChunk.class,
+            EncodedChunk.class,
+            RowBlock.class,
+            WeightBlock.class,
+            ShardCounter.class,
+            ReplicaTrainer.class);
+
     /** Report of one executor. */
-    private record Executor(String version, long directMemory) implements Serializable {
+    private record Executor(String version, long code, long directMemory) implements Serializable {
         static Executor here() throws IOException {
             HotSpotDiagnosticMXBean bean = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
             long limit = Long.parseLong(bean.getVMOption("MaxDirectMemorySize").getValue());
             long memory = limit > 0 ? limit : Runtime.getRuntime().maxMemory();
-            return new Executor(ToolkitVersion.current(), memory);
+            return new Executor(ToolkitVersion.current(), checksum(), memory);
         }
+    }
+
+    /** Returns a checksum of the common classes, which differs between builds of one version. */
+    private static long checksum() throws IOException {
+        CRC32 sum = new CRC32();
+        for (Class<?> type : COMMON) {
+            try (InputStream file = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+                if (file != null) {
+                    sum.update(file.readAllBytes());
+                }
+            }
+        }
+        return sum.getValue();
     }
 
     /**
@@ -42,10 +78,16 @@ public final class ClusterCheck {
      *     names the setting to change
      */
     public static void requireSameVersion(JavaSparkContext spark) throws IOException {
+        Executor driver = Executor.here();
         for (Executor executor : executors(spark)) {
-            if (!executor.version().equals(ToolkitVersion.current())) {
+            if (!executor.version().equals(driver.version())) {
                 throw new IOException("an executor runs version " + executor.version() + " of the toolkit, the driver "
-                        + ToolkitVersion.current() + "; submit the same jars to all");
+                        + driver.version() + "; submit the same jars to all");
+            }
+            if (executor.code() != driver.code()) {
+                throw new IOException("an executor runs another build of version " + driver.version()
+                        + " of the toolkit than the driver; submit the same jars to all, and remove other copies from"
+                        + " Spark's jars folder and spark.executor.extraClassPath");
             }
         }
     }

@@ -160,7 +160,8 @@ public final class SparkCorpus implements AutoCloseable {
             Broadcast<VocabularyData> words = spark.broadcast(new VocabularyData(vocabulary));
             stages.begin("encoding", ProgressListener.Unit.TOKENS, allTokens, partitions);
             JavaRDD<EncodedChunk> stored = tokenized
-                    .map(chunk -> EncodedChunk.of(chunk, words.value().get()))
+                    .mapPartitions(
+                            part -> EncodedChunk.encode(part, words.value().get()))
                     .filter(chunk -> chunk.tokens() > 0)
                     .persist(onDisk);
             List<long[]> totals = SparkFailures.unwrap(

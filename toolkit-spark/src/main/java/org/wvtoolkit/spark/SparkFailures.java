@@ -61,6 +61,7 @@ final class SparkFailures {
             return "the executors run a Java older than 25; set spark.executorEnv.JAVA_HOME to a JDK 25";
         }
         if (message.contains("InvalidClassException")
+                || message.contains("Invalid lambda deserialization")
                 || message.contains("NoSuchMethodError")
                 || message.contains("NoSuchFieldError")) {
             return "the executors run a different version of the toolkit than the driver; submit the same jars to all";

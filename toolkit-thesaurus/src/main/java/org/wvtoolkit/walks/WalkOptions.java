@@ -119,6 +119,16 @@ public record WalkOptions(
     }
 
     /**
+     * Returns a copy with another probability of ending a walk.
+     *
+     * @param other the probability, above 0 and at most 1
+     * @return new options
+     */
+    public WalkOptions withRestart(double other) {
+        return new WalkOptions(tokens, other, weights, wordChoice, compounds, tagged, seed);
+    }
+
+    /**
      * Returns a copy with another rule for choosing words.
      *
      * @param other the rule

@@ -205,7 +205,7 @@ final class CsvLines extends InputStream {
         return first;
     }
 
-    /** Returns whether a record is a line {@code sep=;}, with which spreadsheets declare the delimiter, and applies it. */
+    /** Returns whether a record is a line {@code sep=;}, which declares the delimiter, and applies it. */
     private boolean declaresDelimiter(List<byte[]> cells) {
         String first = new String(cells.getFirst(), StandardCharsets.UTF_8);
         boolean atDelimiter = first.equals("sep=") && cells.size() == 2 && cells.getLast().length == 0;

@@ -6,10 +6,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.vocabulary.WordTable;
 
 /**
  * Consecutive whole sentences of the encoded corpus.
@@ -28,11 +32,38 @@ public record EncodedChunk(byte[] numbers, int tokens, int sentences, long first
     }
 
     /**
-     * Replaces the words of a chunk of text by their ids. Words without an id and empty sentences
-     * are dropped.
+     * Replaces the words of the chunks of a partition by their ids, in a task. Words without an id
+     * and empty sentences are dropped.
      */
-    public static EncodedChunk of(TokenChunk chunk, Vocabulary vocabulary) {
-        int[] ids = ids(chunk.words(), vocabulary);
+    public static Iterator<EncodedChunk> encode(Iterator<TokenChunk> chunks, Vocabulary vocabulary) {
+        // A hash table, since each chunk looks up all of its words.
+        WordTable ids = new WordTable();
+        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> ids.close());
+        byte[] word = new byte[256];
+        for (int id = 0; id < vocabulary.size(); id++) {
+            int length = vocabulary.length(id);
+            if (length > word.length) {
+                word = new byte[2 * length];
+            }
+            vocabulary.copy(id, word, 0);
+            ids.add(word, 0, length);
+        }
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return chunks.hasNext();
+            }
+
+            @Override
+            public EncodedChunk next() {
+                return of(chunks.next(), ids);
+            }
+        };
+    }
+
+    /** Encodes a chunk; the numbers of the words in the table are their ids. */
+    private static EncodedChunk of(TokenChunk chunk, WordTable table) {
+        int[] ids = ids(chunk.words(), table);
         ByteReader reader = new ByteReader(chunk.numbers());
         ByteWriter writer = new ByteWriter();
         int tokens = 0;
@@ -56,23 +87,18 @@ public record EncodedChunk(byte[] numbers, int tokens, int sentences, long first
         return new EncodedChunk(writer.toArray(), tokens, sentences, 0);
     }
 
-    private static int[] ids(byte[] words, Vocabulary vocabulary) {
+    private static int[] ids(byte[] words, WordTable table) {
         ByteReader reader = new ByteReader(words);
         int[] ids = new int[1024];
         int count = 0;
-        byte[] word = new byte[256];
         while (reader.hasMore()) {
             int length = (int) reader.number();
             int from = reader.skip(length);
             reader.number();
-            if (length > word.length) {
-                word = new byte[2 * length];
-            }
-            System.arraycopy(words, from, word, 0, length);
             if (count == ids.length) {
                 ids = Arrays.copyOf(ids, 2 * count);
             }
-            ids[count++] = vocabulary.id(word, length);
+            ids[count++] = table.find(words, from, length);
         }
         return ids;
     }

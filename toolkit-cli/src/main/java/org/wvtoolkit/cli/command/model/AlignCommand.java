@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.alignment.Rotation;
 import org.wvtoolkit.alignment.Translation;
+import org.wvtoolkit.alignment.WeightedSpace;
 import org.wvtoolkit.alignment.WordPairs;
 import org.wvtoolkit.cli.option.CountOption;
 import org.wvtoolkit.cli.option.FormatOption;
@@ -24,12 +26,14 @@ import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.progress.ProgressListener;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code wv align}: models brought into one space. */
 @Command(
@@ -44,11 +48,15 @@ import picocli.CommandLine.Spec;
             "The command prints the number of pairs and the share of held-out words whose counterpart"
                     + " is the nearest word (@1) or among the five nearest (@5), by cosine similarity and"
                     + " by CSLS (Conneau et al. 2018). Every fifth word is held out for the measurement;"
-                    + " saved models are rotated by all pairs."
+                    + " saved models are rotated by all pairs.",
+            "With --reweight, both of two models are mapped into a common space in which directions"
+                    + " count by their correlation (Artetxe, Labaka and Agirre 2018). Counterparts are found"
+                    + " more reliably, but cosines within each model change."
         },
         footer = {
             "wv align 1990s.safetensors 2000s.safetensors 2010s.safetensors -o aligned/",
-            "wv align en.safetensors de.safetensors --dictionary en-de.tsv -o aligned/"
+            "wv align en.safetensors de.safetensors --dictionary en-de.tsv -o aligned/",
+            "wv align en.safetensors de.safetensors --dictionary en-de.tsv --reweight 2"
         })
 public final class AlignCommand implements Callable<Integer> {
     private static final int HELD_OUT = 5;
@@ -59,7 +67,7 @@ public final class AlignCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
-            arity = "2..*",
+            arity = "1..*",
             paramLabel = "MODEL",
             description = "Models of equal dimension, in any supported format.")
     private List<Path> models = List.of();
@@ -70,7 +78,8 @@ public final class AlignCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FOLDER",
-            description = "Output folder for the rotated models, under their file names. Default: measure only.")
+            description = "Output folder for the rotated models, under their file names; with --reweight, for"
+                    + " both models. Default: measure only.")
     private @Nullable Path output;
 
     @Option(names = "--force", description = "Replace files in FOLDER.")
@@ -83,11 +92,37 @@ public final class AlignCommand implements Callable<Integer> {
             description = "Use the N most frequent words of each model. Default: ${DEFAULT-VALUE}.")
     private int restrict = 20_000;
 
+    @Option(
+            names = "--reweight",
+            paramLabel = "P",
+            converter = PowerConverter.class,
+            description = "Whiten two models and weight each direction by the power P of its correlation, 0 to"
+                    + " 100; 2 to 4 is usual. Default: rotate only.")
+    private @Nullable Double power;
+
     @Mixin
     private FormatOption format = new FormatOption();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
+
+    /** Powers of correlations. */
+    static final class PowerConverter implements ITypeConverter<Double> {
+        private static final double LARGEST = 100;
+
+        @Override
+        public Double convert(String text) {
+            try {
+                double power = Double.parseDouble(text);
+                if (power >= 0 && power <= LARGEST) {
+                    return power;
+                }
+            } catch (NumberFormatException wrong) {
+                // Refused below.
+            }
+            throw new TypeConversionException("'" + text + "' is not a number from 0 to 100");
+        }
+    }
 
     /** Creates the command. */
     public AlignCommand(ProcessContext context) {
@@ -96,8 +131,14 @@ public final class AlignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (models.size() < 2) {
+            throw usage("aligns at least two models; add the model to align with");
+        }
         if (dictionary != null && models.size() > 2) {
             throw usage("--dictionary requires exactly two models");
+        }
+        if (power != null && models.size() > 2) {
+            throw usage("--reweight requires exactly two models");
         }
         List<Path> targets = targets();
         List<List<Object>> rows = new ArrayList<>();
@@ -110,6 +151,10 @@ public final class AlignCommand implements Callable<Integer> {
                     DenseEmbeddings model = DenseModel.open(models.get(i));
                     inputs.add(model);
                     progress.stage("aligning " + models.get(i), ProgressListener.Unit.ROWS, -1);
+                    if (power != null) {
+                        reweight(model, next, targets, rows);
+                        break;
+                    }
                     DenseEmbeddings rotated = aligned(model, next, i, rows);
                     next.close();
                     next = rotated;
@@ -130,33 +175,71 @@ public final class AlignCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    /** Pairs from which an alignment is computed, and pairs by which it is measured. */
+    private record Pairs(WordPairs all, WordPairs training, WordPairs test) {
+        static Pairs of(WordPairs all, int dimension) {
+            List<WordPairs> split = all.split(HELD_OUT);
+            // With few pairs nothing can be held out: all are asked for, which the columns show.
+            boolean held = split.get(0).pairs().size() >= dimension;
+            return new Pairs(all, held ? split.get(0) : all, held ? split.get(1) : all);
+        }
+    }
+
+    private Pairs pairs(DenseEmbeddings model, DenseEmbeddings next) throws IOException {
+        return Pairs.of(
+                dictionary == null
+                        ? WordPairs.identical(model, next, restrict)
+                        : WordPairs.read(dictionary, model, next),
+                model.dimension());
+    }
+
     /** Rotates a model by all pairs, after measuring with a part held out. The rotated model keeps the other open. */
     private DenseEmbeddings aligned(DenseEmbeddings model, DenseEmbeddings next, int number, List<List<Object>> rows)
             throws IOException {
-        WordPairs pairs = dictionary == null
-                ? WordPairs.identical(model, next, restrict)
-                : WordPairs.read(dictionary, model, next);
-        Rotation all = Rotation.fit(model, next, pairs);
-        List<WordPairs> split = pairs.split(HELD_OUT);
-        int threads = Runtime.getRuntime().availableProcessors();
-        // With few pairs nothing can be held out: all are asked for, which the columns show.
-        boolean held = split.get(0).pairs().size() >= model.dimension();
-        try (DenseEmbeddings measured = (held ? Rotation.fit(model, next, split.get(0)) : all).apply(model)) {
-            Translation found = Translation.measure(measured, next, held ? split.get(1) : pairs, restrict, threads);
-            rows.add(List.of(
-                    models.get(number).toString(),
-                    models.get(number + 1).toString(),
-                    pairs.pairs().size(),
-                    found.questions(),
-                    found.cosineAt1(),
-                    found.cosineAt5(),
-                    found.cslsAt1(),
-                    found.cslsAt5()));
+        Pairs pairs = pairs(model, next);
+        try (DenseEmbeddings measured =
+                Rotation.fit(model, next, pairs.training).apply(model)) {
+            rows.add(row(number, pairs, measured, next));
         }
-        return all.apply(model);
+        return Rotation.fit(model, next, pairs.all).apply(model);
     }
 
-    /** Where each model but the last is saved; checked before anything is computed. */
+    /** Measures the common space of two models with a part of the pairs held out, and saves that of all pairs. */
+    private void reweight(DenseEmbeddings model, DenseEmbeddings last, List<Path> targets, List<List<Object>> rows)
+            throws IOException {
+        double exponent = Objects.requireNonNull(power);
+        Pairs pairs = pairs(model, last);
+        WeightedSpace measured = WeightedSpace.fit(model, last, pairs.training, exponent);
+        try (DenseEmbeddings first = measured.applyToSource(model);
+                DenseEmbeddings second = measured.applyToTarget(last)) {
+            rows.add(row(0, pairs, first, second));
+        }
+        if (!targets.isEmpty()) {
+            WeightedSpace space = WeightedSpace.fit(model, last, pairs.all, exponent);
+            try (DenseEmbeddings first = space.applyToSource(model);
+                    DenseEmbeddings second = space.applyToTarget(last)) {
+                first.save(targets.get(0));
+                second.save(targets.get(1));
+            }
+        }
+    }
+
+    private List<Object> row(int number, Pairs pairs, DenseEmbeddings source, DenseEmbeddings target)
+            throws IOException {
+        int threads = Runtime.getRuntime().availableProcessors();
+        Translation found = Translation.measure(source, target, pairs.test, restrict, threads);
+        return List.of(
+                models.get(number).toString(),
+                models.get(number + 1).toString(),
+                pairs.all.pairs().size(),
+                found.questions(),
+                found.cosineAt1(),
+                found.cosineAt5(),
+                found.cslsAt1(),
+                found.cslsAt5());
+    }
+
+    /** Where each rotated or mapped model is saved; checked before anything is computed. */
     private List<Path> targets() throws IOException {
         if (output == null) {
             return List.of();
@@ -164,7 +247,7 @@ public final class AlignCommand implements Callable<Integer> {
         List<Path> targets = new ArrayList<>();
         Set<Path> distinct = new LinkedHashSet<>();
         Files.createDirectories(output);
-        for (Path model : models.subList(0, models.size() - 1)) {
+        for (Path model : models.subList(0, models.size() - (power == null ? 1 : 0))) {
             String name = String.valueOf(model.getFileName());
             int dot = name.lastIndexOf('.');
             Path target = output.resolve((dot > 0 ? name.substring(0, dot) : name) + ".safetensors");

@@ -186,6 +186,10 @@ public final class RetrofitCommand implements Callable<Integer> {
             Lexicon pairs = ofWordnet ? ofWordnet(original.vocabulary()) : Lexicon.read(lexicon, original.vocabulary());
             int useful = pairs.attracted().size()
                     + (method == Method.COUNTER_FIT ? pairs.repelled().size() : 0);
+            if (useful == 0 && !pairs.repelled().isEmpty()) {
+                throw new IOException(lexicon + ": relates words of the model only as antonyms, which --method retrofit"
+                        + " ignores; use --method counter-fit");
+            }
             if (useful == 0) {
                 throw new IOException(
                         lexicon + ": relates no two words of the model; use a lexicon in its" + " language");

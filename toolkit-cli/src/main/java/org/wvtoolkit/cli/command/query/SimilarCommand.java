@@ -18,6 +18,7 @@ import org.wvtoolkit.cli.question.IndexSearch;
 import org.wvtoolkit.cli.question.QuestionWords;
 import org.wvtoolkit.cli.question.RelationOptions;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.query.Candidates;
 import org.wvtoolkit.query.Combination;
@@ -184,6 +185,11 @@ public final class SimilarCommand implements Callable<Integer> {
         Outcome<List<Neighbour>> answer = relations.filters()
                 ? source.get().ask(neighbours, question, relations.accepted())
                 : neighbours.ask(question);
+        if (relations.filters() && answer instanceof Outcome.Known(List<Neighbour> found) && found.isEmpty()) {
+            context.err()
+                    .println(Quantities.oneLine("no word of the model has such a relation to \""
+                            + String.join(" ", asked(question)) + "\"; use other relations"));
+        }
         return AnswerPrinter.print(
                 answer,
                 asked(question),
@@ -200,6 +206,10 @@ public final class SimilarCommand implements Callable<Integer> {
         if (searchOption.approximate() && searchOption.exact()) {
             throw new ParameterException(
                     spec.commandLine(), "--approximate and --exact cannot be combined; use one of them");
+        }
+        if (relations.filters() && relations.accepted().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--relation, --no-antonyms and --only-synonyms exclude all neighbours");
         }
         boolean sum = !words.isEmpty() || !added.isEmpty() || !subtracted.isEmpty();
         if ((sum ? 1 : 0) + (text != null ? 1 : 0) + (wordsFrom != null ? 1 : 0) > 1) {

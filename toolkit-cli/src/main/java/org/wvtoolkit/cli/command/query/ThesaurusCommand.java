@@ -50,8 +50,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "thesaurus",
         customSynopsis = {
-            "wv thesaurus WORD [--part PART] [--wordnet FILE]",
-            "wv thesaurus WORD OTHER [-m MODEL]",
+            "wv thesaurus WORD [OTHER] [--part PART] [-m MODEL] [--wordnet FILE]",
             "wv thesaurus WORD --relation NAME,... [--wordnet FILE]",
             "wv thesaurus --path WORD OTHER [--relation NAME,...] [--wordnet FILE]",
             "wv thesaurus --gaps [-m MODEL] [-n N] [--format FORMAT]",
@@ -274,7 +273,11 @@ public final class ThesaurusCommand implements Callable<Integer> {
                 ThesaurusSimilarity similarity = new ThesaurusSimilarity(wordNet, measure, content);
                 for (String word : List.of(a, b)) {
                     if (!similarity.knows(word)) {
-                        return context.failed(ThesaurusAnswers.unknown(wordNet, word));
+                        String compound = a + "_" + b;
+                        return context.failed(
+                                wordNet.senses(compound).isEmpty()
+                                        ? ThesaurusAnswers.unknown(wordNet, word)
+                                        : "two words are compared; for the compound, run wv thesaurus " + compound);
                     }
                 }
                 Optional<ThesaurusSimilarity.Match> found = similarity.match(a, b);

@@ -48,6 +48,7 @@ import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.thesaurus.WordNetGlosses;
 import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
+import org.wvtoolkit.walks.WalkOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,6 +95,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     private static final int BUILT_IN_MIN_COUNT = 20;
     private static final double BUILT_IN_SHARE = 0.6;
+
+    /** Probability of ending a walk in the built-in corpus: shorter walks than for large texts. */
+    private static final double BUILT_IN_RESTART = 0.25;
 
     private final ProcessContext context;
     private final MethodRegistry<TrainingMethod> methods;
@@ -252,9 +256,10 @@ public final class TrainCommand implements Callable<Integer> {
             List<TextInput> inputs = builtIn ? List.of(builtInCorpus(progress)) : inputs(target);
             try (OpenedSource opened = OpenedSource.open(inputs, plan.text(), Objects.requireNonNull(spec))) {
                 double share = builtIn ? BUILT_IN_SHARE : 0;
+                double restart = builtIn ? BUILT_IN_RESTART : WalkOptions.DEFAULT_RESTART;
                 phrases.joined(opened, run.resources(), progress, source -> {
                     TokenSource watched = source instanceof EncodedSource ? source : UnspacedText.watched(source);
-                    TokenSource mixed = walks.mixed(watched, share, context);
+                    TokenSource mixed = walks.mixed(watched, share, restart, context);
                     run(request(mixed, plan, words, run.model()), run, progress);
                 });
             }

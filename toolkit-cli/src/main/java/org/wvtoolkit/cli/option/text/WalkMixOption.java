@@ -69,16 +69,19 @@ public final class WalkMixOption {
      *
      * @param text the text
      * @param otherwise share if none is set
+     * @param restart probability of ending a walk after each word
      * @param context has the environment
      * @return the mixture, or the text itself if the share is 0
      * @throws IOException if the wordnet cannot be read
      */
-    public TokenSource mixed(TokenSource text, double otherwise, ProcessContext context) throws IOException {
+    public TokenSource mixed(TokenSource text, double otherwise, double restart, ProcessContext context)
+            throws IOException {
         if (!mixes(otherwise)) {
             return text;
         }
         // The mixture determines how many tokens there will be.
-        WalkOptions options = WalkOptions.defaults(1).withWordChoice(WalkOptions.WordChoice.FREQUENCY);
+        WalkOptions options =
+                WalkOptions.defaults(1).withRestart(restart).withWordChoice(WalkOptions.WordChoice.FREQUENCY);
         return new MixedSource(text, wordnet.open(context), options, share(otherwise));
     }
 }

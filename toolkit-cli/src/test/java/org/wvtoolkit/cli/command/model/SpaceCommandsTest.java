@@ -76,6 +76,10 @@ class SpaceCommandsTest {
         place.run("retrofit", "-m", model, "--with", pairs, "-o", fitted, "--force", "--method", "counter-fit")
                 .done();
         assertTrue(similarity(fitted, "w2", "w4") < similarity(model, "w2", "w4"));
+        Path antonyms = Files.writeString(folder.resolve("antonyms.tsv"), "w2\tw4\tantonym\n");
+        assertTrue(place.run("retrofit", "-m", model, "--with", antonyms, "-o", folder.resolve("x.safetensors"), "-q")
+                .failedWith(1)
+                .contains("use --method counter-fit"));
         Path other = Files.writeString(folder.resolve("other.tsv"), "x\ty\n");
         place.run("retrofit", "-m", model, "--with", other, "-o", folder.resolve("x.safetensors"), "-q")
                 .failedWith(1);
@@ -130,6 +134,37 @@ class SpaceCommandsTest {
         Path narrow = Files.writeString(folder.resolve("n.txt"), "2 2\nw0 1 0\nw1 0 1\n");
         assertTrue(place.run("align", model, narrow, "-q").failedWith(1).contains("4 and 2 dimensions"));
         place.run("align", model, turned, "-o", out, "-q").failedWith(1);
+    }
+
+    @Test
+    @DisplayName("with --reweight, both of two models are mapped into one space and saved")
+    void reweight() throws IOException {
+        Path turned = vectors("b.txt", true);
+        Path out = folder.resolve("space");
+        String row = place.run("align", model, turned, "--reweight", 2, "-o", out)
+                .done()
+                .outLines()
+                .getFirst();
+        assertTrue(row.endsWith("\t40\t8\t1.000000\t1.000000\t1.000000\t1.000000"), row);
+        String own = place.run("vector", "-m", out.resolve("a.safetensors"), "w3")
+                .done()
+                .out();
+        String other = place.run("vector", "-m", out.resolve("b.safetensors"), "w3")
+                .done()
+                .out();
+        for (int k = 1; k <= 4; k++) {
+            assertEquals(
+                    Double.parseDouble(other.strip().split("[\t ]", 0)[k]),
+                    Double.parseDouble(own.strip().split("[\t ]", 0)[k]),
+                    1e-4);
+        }
+        place.run("align", model, turned, "--reweight", 2, "-o", out, "-q").failedWith(1);
+        assertTrue(place.run("align", model, turned, "--reweight", "x")
+                .failedWith(2)
+                .contains("not a number from 0"));
+        assertTrue(place.run("align", model, turned, model, "--reweight", 2)
+                .failedWith(2)
+                .contains("--reweight requires exactly two models"));
     }
 
     /**

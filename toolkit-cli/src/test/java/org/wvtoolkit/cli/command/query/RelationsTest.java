@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wvtoolkit.cli.CommandRun;
 import org.wvtoolkit.cli.CommandRun.Place;
 
 class RelationsTest {
@@ -100,6 +101,10 @@ class RelationsTest {
                 place.run("similar", "-m", model, "good", "--only-synonyms")
                         .done()
                         .outLines());
+        CommandRun none =
+                place.run("similar", "-m", model, "xyz", "--only-synonyms").done();
+        assertEquals("", none.out());
+        assertTrue(none.err().contains("no word of the model has such a relation to \"xyz\""), none.err());
         assertEquals(
                 2,
                 place.run("similar", "-m", model, "good", "--relation", "form,antonym")
@@ -260,6 +265,10 @@ class RelationsTest {
             thesaurus --gaps --relation part-meronym| cannot be combined with --gaps
             thesaurus dog cat --relation meronym    | apply to one WORD, or to two with --path
             thesaurus walk --restart 0              | --restart must be above 0
+            thesaurus walk --restart x              | is not a number (see
+            thesaurus walk --tokens x               | is not a whole number
+            similar good --only-synonyms --relation antonym | exclude all neighbours
+            align v.txt                             | aligns at least two models
             thesaurus walk --tokens 0               | --tokens must be at least 1
             thesaurus walk --weight hypernym=x      | is not a number
             thesaurus walk --include cousin         | is not one of antonym

@@ -123,6 +123,7 @@ class ThesaurusCommandTest {
             thesaurus selfie                | "selfie" is not in WordNet
             thesaurus --part verb whale-boat | "whale-boat" is not in WordNet
             thesaurus --part adverb whale   | WordNet has no adverb "whale"; it has noun and verb, shown without --part
+            thesaurus new york              | for the compound, run wv thesaurus new_york
             thesaurus zygote forgive        | are a noun and a verb in WordNet, which have no common hypernym
             """)
     @DisplayName("queries that WordNet cannot answer are reported")
