@@ -18,8 +18,8 @@ final class Xz {
     }
 
     /**
-     * Content of one or more xz streams. Unlike {@link org.tukaani.xz.XZInputStream}, reports other bytes after the last
-     * stream as trailing data.
+     * Content of one or more xz streams. Unlike {@link org.tukaani.xz.XZInputStream}, reports other
+     * bytes after the last stream as trailing data.
      */
     private static final class Streams extends InputStream {
         private static final int MAGIC = 0xFD;

@@ -47,9 +47,9 @@ class InputVariantsTest {
             x.tsv | id⇥text¶1⇥"a" b¶                            | text | "a" b                | ``
             x.csv | ¶␣␣¶id,text¶1,a b¶                          | text | a b                  | ``
             x.csv | id, text¶1, "a, b"¶                         | text | a, b                 | ``
-            x.csv | id,text¶1,"a¶2,b¶                           | text | a / 2,b              | 1 rows with a quote that is never closed
-            x.csv | id,text¶1,'a, b'¶2,c¶                       | text | 'a / c               | 1 rows with more columns than the first
-            x.csv | id,text¶1,a,,¶2¶3,b¶                        | text | a / b                | 1 rows without column 2 skipped
+            x.csv | id,text¶1,"a¶2,b¶ | text | a / 2,b | 1 rows with a quote that is never closed
+            x.csv | id,text¶1,'a, b'¶2,c¶ | text | 'a / c | 1 rows with more columns than the first
+            x.csv | id,text¶1,a,,¶2¶3,b¶ | text | a / b | 1 rows without column 2 skipped
             x.csv | text␍"a"␍b␍                                 | ``   | a / b                | ``
             x.csv | "id","text"¶"1","a ""b"" c"¶                | text | a "b" c              | ``
             x.csv | id,text¶1,5" disk¶2,c¶                      | text | 5" disk / c          | ``
