@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -90,6 +91,19 @@ class VectorTextVariantsTest {
                 assertRepaired(write(text.toString()), header ? "word2vec-text" : "glove-text", good, note);
             }
         }
+    }
+
+    @ParameterizedTest(name = "line {0}")
+    @DisplayName("A row with control characters instead of white space does not extend into the next rows")
+    @ValueSource(ints = {2, 3, 4})
+    void controlCharacters(int line) throws IOException {
+        List<String> rows = new ArrayList<>(List.of("aa 1.5 2 3", "bb 4 5 6.5", "cc 7 8 9"));
+        rows.add(line - 1, "bad\u0001\u000B\u0002");
+        assertRepaired(
+                write(String.join("¶", rows)),
+                "glove-text",
+                List.of("aa", "bb", "cc"),
+                "line " + line + " has 0 of 3 values");
     }
 
     @ParameterizedTest(name = "{0}")

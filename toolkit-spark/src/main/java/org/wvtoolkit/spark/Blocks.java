@@ -87,7 +87,7 @@ final class Blocks {
      * transferred and converted while others are.
      *
      * @param threads number of threads, at least 1; between {@value #MIN_RECEIVERS} and {@value
-     *     #MAX_RECEIVERS} are used, each of which holds one partition
+     *     #MAX_RECEIVERS} are used; each keeps one partition in memory
      * @param consumer receives the partitions, concurrently and in any order
      */
     static <T> void receive(JavaRDD<T> rdd, int threads, PartitionConsumer<T> consumer) throws IOException {

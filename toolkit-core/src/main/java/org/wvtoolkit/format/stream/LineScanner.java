@@ -141,11 +141,14 @@ public final class LineScanner {
         }
         if (spaces(from, end) == dimension) {
             int word = from;
-            while (!isSpace(buffer[word])) {
+            // The count includes control characters, so there may be no white space at all.
+            while (word < end && !isSpace(buffer[word])) {
                 word++;
             }
-            add(from, word, word + 1);
-            return;
+            if (word < end) {
+                add(from, word, word + 1);
+                return;
+            }
         }
         lineWithMoreSpaces(from, end);
     }

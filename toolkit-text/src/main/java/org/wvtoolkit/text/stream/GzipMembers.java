@@ -10,13 +10,11 @@ import org.jspecify.annotations.Nullable;
  * after the last member, which tapes and some archivers add as padding, are ignored, as by {@code
  * gzip -t}; other bytes are an error. Not thread-safe.
  */
-final class GzipMembers extends InputStream {
+final class GzipMembers extends ConcatenatedStream {
     private static final int MAGIC_1 = 0x1F;
     private static final int MAGIC_2 = 0x8B;
 
     private final InputStream in;
-    private final byte[] single = new byte[1];
-    private @Nullable InputStream member;
 
     /**
      * Opens the first member.
@@ -26,32 +24,18 @@ final class GzipMembers extends InputStream {
      * @throws IOException if the header of the first member is damaged
      */
     GzipMembers(InputStream in) throws IOException {
+        super(in, open(in));
         this.in = in;
-        member = open();
     }
 
-    private InputStream open() throws IOException {
+    private static InputStream open(InputStream in) throws IOException {
         return GzipCompressorInputStream.builder().setInputStream(in).get();
     }
 
     @Override
-    public int read() throws IOException {
-        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        while (member != null) {
-            int read = member.read(bytes, offset, length);
-            if (read >= 0) {
-                return read;
-            }
-            member = isAtMember() ? open() : null;
-        }
-        return -1;
+    @Nullable
+    InputStream next() throws IOException {
+        return isAtMember() ? open(in) : null;
     }
 
     /** Returns whether another member follows, and skips padding up to the end of the file. */
@@ -70,10 +54,5 @@ final class GzipMembers extends InputStream {
             TrailingDataException.checkPadding(in);
         }
         return false;
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

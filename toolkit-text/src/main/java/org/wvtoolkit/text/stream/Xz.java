@@ -21,40 +21,20 @@ final class Xz {
      * Content of one or more xz streams. Unlike {@link org.tukaani.xz.XZInputStream}, reports other
      * bytes after the last stream as trailing data.
      */
-    private static final class Streams extends InputStream {
+    private static final class Streams extends ConcatenatedStream {
         private static final int MAGIC = 0xFD;
 
         private final InputStream in;
-        private final byte[] single = new byte[1];
-        private @Nullable InputStream stream;
 
         Streams(InputStream in) throws IOException {
+            super(in, new SingleXZInputStream(in, maxKibibytes()));
             this.in = in;
-            stream = new SingleXZInputStream(in, maxKibibytes());
         }
 
+        /** Opens the next stream after padding of zeros. */
         @Override
-        public int read() throws IOException {
-            return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            while (stream != null) {
-                int read = stream.read(bytes, offset, length);
-                if (read >= 0) {
-                    return read;
-                }
-                stream = next();
-            }
-            return -1;
-        }
-
-        /** Skips padding of zeros and opens the next stream. Returns null at the end of the file. */
-        private @Nullable InputStream next() throws IOException {
+        @Nullable
+        InputStream next() throws IOException {
             int first;
             do {
                 in.mark(1);
@@ -68,11 +48,6 @@ final class Xz {
             }
             in.reset();
             return new SingleXZInputStream(in, maxKibibytes());
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
         }
     }
 
