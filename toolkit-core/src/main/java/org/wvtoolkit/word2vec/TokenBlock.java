@@ -110,10 +110,17 @@ final class TokenBlock {
         int sentenceBegin = 0;
         int sentence = 0;
         long position = start;
+        // Most blocks have no change of membership in the sample, so it is determined once per change, not per
+        // sentence.
+        boolean wanted = wanted(start);
+        long change = changeAfter(start, end);
         while (position < end) {
+            if (position == change) {
+                wanted = wanted(position);
+                change = changeAfter(position, end);
+            }
             long sentenceLimit = sentenceLimits[sentence];
-            boolean wanted = wanted(position);
-            long limit = Math.min(end, Math.min(sentenceLimit, changeAfter(position, end)));
+            long limit = Math.min(change, sentenceLimit);
             if (wanted) {
                 kept = keep(start, position, limit, key, kept);
             }

@@ -1,19 +1,15 @@
 package org.wvtoolkit.walks;
 
-import com.carrotsearch.hppc.IntDoubleHashMap;
-import com.carrotsearch.hppc.cursors.IntDoubleCursor;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.relations.SenseGraph;
 
 /**
  * Generator of single walks. For each sense it stores the neighbours with cumulative weights, and
- * the words as bytes with cumulative weights. Edges are followed in both directions. If several
- * edges connect two senses, the largest weight is used.
+ * the words with cumulative weights. Edges are followed in both directions. If several edges
+ * connect two senses, the largest weight is used.
  *
  * <p>Immutable and thread-safe; each walk uses the random generator of its caller.
  */
@@ -25,95 +21,158 @@ final class WalkGenerator {
     private final int[] neighbours;
     private final float[] neighbourWeight;
     private final int[] wordStart;
-    private final byte[][][] words;
     private final float[] wordWeight;
+
+    /** First token of each word; a word has several tokens if compounds are split. */
+    private final int[] tokenStart;
+
+    /** First byte of each token in the text. */
+    private final int[] textStart;
+
+    private final byte[] text;
 
     WalkGenerator(SenseGraph graph, WalkOptions options) {
         restart = options.restart();
-        int senses = graph.senses();
-        List<IntDoubleHashMap> weights = new ArrayList<>(senses);
-        for (int sense = 0; sense < senses; sense++) {
-            weights.add(new IntDoubleHashMap(4));
+        Neighbours found = new Neighbours(graph, options);
+        neighbourStart = found.start;
+        neighbours = found.targets;
+        neighbourWeight = found.cumulative;
+        Words spelled = new Words(graph, options);
+        wordStart = spelled.start;
+        wordWeight = spelled.cumulative;
+        tokenStart = spelled.tokenStart;
+        textStart = spelled.textStart;
+        text = spelled.text;
+    }
+
+    /** The neighbours of every sense in ascending order. */
+    private static final class Neighbours {
+        private final int[] start;
+        private final int[] targets;
+        private final float[] cumulative;
+
+        Neighbours(SenseGraph graph, WalkOptions options) {
+            // Sorted levels, so that a neighbour and the rank of its weight are one number.
+            double[] levels = options.weights().values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .distinct()
+                    .sorted()
+                    .toArray();
+            int senses = graph.senses();
+            int[] next = new int[senses + 1];
+            visit(graph, options, (source, target, weight) -> next[source + 1]++);
+            for (int sense = 0; sense < senses; sense++) {
+                next[sense + 1] += next[sense];
+            }
+            int[] begin = next.clone();
+            long[] edges = new long[next[senses]];
+            visit(
+                    graph,
+                    options,
+                    (source, target, weight) ->
+                            edges[next[source]++] = (long) target << 32 | Arrays.binarySearch(levels, weight));
+            start = new int[senses + 1];
+            targets = new int[edges.length];
+            cumulative = new float[edges.length];
+            int count = 0;
+            for (int sense = 0; sense < senses; sense++) {
+                Arrays.sort(edges, begin[sense], begin[sense + 1]);
+                double sum = 0;
+                for (int i = begin[sense]; i < begin[sense + 1]; i++) {
+                    // The last of several edges to a sense has the largest weight.
+                    if (i + 1 == begin[sense + 1] || edges[i] >> 32 != edges[i + 1] >> 32) {
+                        sum += levels[(int) edges[i]];
+                        targets[count] = (int) (edges[i] >> 32);
+                        cumulative[count++] = (float) sum;
+                    }
+                }
+                start[sense + 1] = count;
+            }
         }
-        for (int sense = 0; sense < senses; sense++) {
-            for (SenseGraph.Edge edge : graph.edges(sense)) {
-                double weight = options.weights().getOrDefault(edge.relation(), 0.0);
-                if (weight > 0 && edge.target() != sense) {
-                    raise(weights.get(sense), edge.target(), weight);
-                    raise(weights.get(edge.target()), sense, weight);
+
+        private interface Visitor {
+            void edge(int source, int target, double weight);
+        }
+
+        /** Visits the edges that are followed, each in both directions. */
+        private static void visit(SenseGraph graph, WalkOptions options, Visitor visitor) {
+            for (int sense = 0; sense < graph.senses(); sense++) {
+                for (SenseGraph.Edge edge : graph.edges(sense)) {
+                    double weight = options.weights().getOrDefault(edge.relation(), 0.0);
+                    if (weight > 0 && edge.target() != sense) {
+                        visitor.edge(sense, edge.target(), weight);
+                        visitor.edge(edge.target(), sense, weight);
+                    }
                 }
             }
         }
-        neighbourStart = new int[senses + 1];
-        int total = 0;
-        for (int sense = 0; sense < senses; sense++) {
-            total += weights.get(sense).size();
-            neighbourStart[sense + 1] = total;
-        }
-        neighbours = new int[total];
-        neighbourWeight = new float[total];
-        for (int sense = 0; sense < senses; sense++) {
-            fill(weights.get(sense), neighbourStart[sense]);
-        }
-        wordStart = new int[senses + 1];
-        List<byte[][]> allWords = new ArrayList<>();
-        List<Float> allWeights = new ArrayList<>();
-        for (int sense = 0; sense < senses; sense++) {
-            words(graph, sense, options, allWords, allWeights);
-            wordStart[sense + 1] = allWords.size();
-        }
-        words = allWords.toArray(byte[][][]::new);
-        wordWeight = new float[words.length];
-        for (int i = 0; i < words.length; i++) {
-            wordWeight[i] = allWeights.get(i);
-        }
     }
 
-    private static void raise(IntDoubleHashMap weights, int target, double weight) {
-        weights.put(target, Math.max(weight, weights.getOrDefault(target, 0)));
-    }
+    /** The words of every sense as tokens. */
+    private static final class Words {
+        private final int[] start;
+        private float[] cumulative = new float[1 << 10];
+        private int[] tokenStart = new int[1 << 10];
+        private int[] textStart = new int[1 << 10];
+        private byte[] text = new byte[1 << 14];
+        private int words;
+        private int tokens;
 
-    /**
-     * Stores the neighbours of a sense in ascending order. The order of the hash map is
-     * unspecified.
-     */
-    private void fill(IntDoubleHashMap weights, int at) {
-        int[] targets = new int[weights.size()];
-        int count = 0;
-        for (IntDoubleCursor cursor : weights) {
-            targets[count++] = cursor.key;
-        }
-        Arrays.sort(targets);
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += weights.get(targets[i]);
-            neighbours[at + i] = targets[i];
-            neighbourWeight[at + i] = (float) sum;
-        }
-    }
-
-    private static void words(
-            SenseGraph graph, int sense, WalkOptions options, List<byte[][]> words, List<Float> weights) {
-        int[] members = graph.members(sense);
-        int[] counts = graph.memberCounts(sense);
-        String tag =
-                options.tagged() ? "#" + TAGS.charAt(graph.partOfSpeech(sense).number()) : "";
-        float sum = 0;
-        for (int i = 0; i < members.length; i++) {
-            String word = graph.lemma(members[i]);
-            if (options.compounds() == WalkOptions.Compounds.SKIP && word.indexOf(' ') >= 0) {
-                continue;
+        Words(SenseGraph graph, WalkOptions options) {
+            start = new int[graph.senses() + 1];
+            for (int sense = 0; sense < graph.senses(); sense++) {
+                add(graph, sense, options);
+                start[sense + 1] = words;
             }
-            String[] parts = options.compounds() == WalkOptions.Compounds.SPLIT
-                    ? word.split(" ", -1)
-                    : new String[] {word.replace(' ', '_')};
-            byte[][] tokens = new byte[parts.length][];
-            for (int part = 0; part < parts.length; part++) {
-                tokens[part] = (parts[part] + tag).getBytes(StandardCharsets.UTF_8);
+        }
+
+        private void add(SenseGraph graph, int sense, WalkOptions options) {
+            int[] members = graph.members(sense);
+            int[] counts = graph.memberCounts(sense);
+            String tag = options.tagged()
+                    ? "#" + TAGS.charAt(graph.partOfSpeech(sense).number())
+                    : "";
+            float sum = 0;
+            for (int i = 0; i < members.length; i++) {
+                String word = graph.lemma(members[i]);
+                boolean compound = word.indexOf(' ') >= 0;
+                if (compound && options.compounds() == WalkOptions.Compounds.SKIP) {
+                    continue;
+                }
+                if (compound && options.compounds() == WalkOptions.Compounds.SPLIT) {
+                    for (String part : word.split(" ", -1)) {
+                        addToken(part + tag);
+                    }
+                } else {
+                    addToken(word.replace(' ', '_') + tag);
+                }
+                sum += options.wordChoice() == WalkOptions.WordChoice.FREQUENCY ? counts[i] + 1 : 1;
+                endWord(sum);
             }
-            sum += options.wordChoice() == WalkOptions.WordChoice.FREQUENCY ? counts[i] + 1 : 1;
-            words.add(tokens);
-            weights.add(sum);
+        }
+
+        private void addToken(String token) {
+            byte[] utf8 = token.getBytes(StandardCharsets.UTF_8);
+            int begin = textStart[tokens];
+            int end = begin + utf8.length;
+            if (end > text.length) {
+                text = Arrays.copyOf(text, Math.max(end, 2 * text.length));
+            }
+            System.arraycopy(utf8, 0, text, begin, utf8.length);
+            tokens++;
+            if (tokens == textStart.length) {
+                textStart = Arrays.copyOf(textStart, 2 * tokens);
+            }
+            textStart[tokens] = end;
+        }
+
+        private void endWord(float sum) {
+            if (words + 1 == tokenStart.length) {
+                tokenStart = Arrays.copyOf(tokenStart, 2 * tokenStart.length);
+                cumulative = Arrays.copyOf(cumulative, tokenStart.length);
+            }
+            cumulative[words++] = sum;
+            tokenStart[words] = tokens;
         }
     }
 
@@ -123,7 +182,7 @@ final class WalkGenerator {
 
     /** Returns whether no sense has a word. */
     boolean isEmpty() {
-        return words.length == 0;
+        return wordStart[senses()] == 0;
     }
 
     /**
@@ -138,8 +197,8 @@ final class WalkGenerator {
         while (true) {
             int word = draw(wordWeight, wordStart[sense], wordStart[sense + 1], random);
             if (word >= 0) {
-                for (byte[] token : words[word]) {
-                    sink.token(token, 0, token.length);
+                for (int token = tokenStart[word]; token < tokenStart[word + 1]; token++) {
+                    sink.token(text, textStart[token], textStart[token + 1] - textStart[token]);
                 }
                 written++;
             }
