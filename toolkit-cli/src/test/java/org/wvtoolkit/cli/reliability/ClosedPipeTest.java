@@ -84,7 +84,8 @@ class ClosedPipeTest {
         Path questions = Files.writeString(folder.resolve("questions"), SampleCommands.STANDARD_INPUT);
         for (SampleCommand sample : samples.ending()) {
             for (String reader : List.of("head -n 1", ":")) {
-                Path place = SampleCommands.folder(folder, sample);
+                // A folder for each run, because some commands never replace a file.
+                Path place = SampleCommands.folder(folder.resolve("run-" + runs), sample);
                 sample.prepare(place);
                 List<String> command = new ArrayList<>(
                         List.of("/bin/sh", "-c", "{ \"$0\" \"$@\"; echo \"exit code $?\" >&2; } | " + reader));
