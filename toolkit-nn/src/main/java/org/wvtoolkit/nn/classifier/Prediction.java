@@ -2,6 +2,8 @@ package org.wvtoolkit.nn.classifier;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -47,5 +49,17 @@ public record Prediction(String actual, List<String> labels, double[] probabilit
                 .mapToInt(label -> label)
                 .toArray();
         return Arrays.copyOf(ranked, Math.min(count, ranked.length));
+    }
+
+    /**
+     * Returns the labels with their probabilities, the most probable first.
+     *
+     * @return for example {@code pos 0.931, neg 0.069}
+     */
+    @Override
+    public String toString() {
+        return Arrays.stream(ranked(labels.size()))
+                .mapToObj(label -> String.format(Locale.ROOT, "%s %.3f", labels.get(label), probabilities[label]))
+                .collect(Collectors.joining(", "));
     }
 }
