@@ -5,8 +5,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Content of a compressed file that consists of several parts, each of which is decompressed by a
- * stream of its own. Not thread-safe.
+ * Content of a compressed file with several parts, which are decompressed one after the other. Not
+ * thread-safe.
  */
 abstract class ConcatenatedStream extends InputStream {
     private final InputStream in;
