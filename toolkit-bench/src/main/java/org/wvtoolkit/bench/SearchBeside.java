@@ -30,7 +30,10 @@ public final class SearchBeside {
     /** The queries are every so many words, modulo the number of words. */
     private static final int STEP = 7919;
 
-    private static final int[] WIDTHS = {10, 16, 24, 32, 40, 50, 64, 80, 100, 150, 200, 300};
+    private static final int[] WIDTHS = {
+        3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 18, 20, 22, 24, 28, 32, 36, 40, 45, 50, 57, 64, 72, 80, 100, 150, 200,
+        300
+    };
 
     private final Embeddings embeddings;
     private final Neighbours exact;

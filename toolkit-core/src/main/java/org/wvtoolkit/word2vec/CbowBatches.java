@@ -52,6 +52,7 @@ public final class CbowBatches {
                 TrainingKernels.fastest(),
                 new Subsampling(corpus.vocabulary(), options.subsample()),
                 new NoiseDistribution(corpus.vocabulary(), options.noiseExponent()),
+                new WordRates(corpus.vocabulary(), options.rateExponent()),
                 new HeldOut(options.validationFraction()),
                 blockTokens);
         this.block = parts.newBlock();
@@ -126,6 +127,16 @@ public final class CbowBatches {
      */
     public double rate() {
         return schedule.rate(turn);
+    }
+
+    /**
+     * Returns the learning rate of a word relative to that of the batch.
+     *
+     * @param id the word
+     * @return a number above 0
+     */
+    public double rateOf(int id) {
+        return parts.rates().of(id);
     }
 
     /**

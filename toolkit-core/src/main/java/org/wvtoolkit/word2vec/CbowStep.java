@@ -16,8 +16,8 @@ import org.wvtoolkit.word2vec.sampling.SplitMix;
  * x_c. The loss is −log σ(h·o_t) − Σ_n w·log σ(−h·o_n) over the batch's N samples n ≠ t. The weight
  * w = (negative samples)/N keeps the total weight of the negative samples of a centre independent
  * of sharing. Its gradient: with g_t = 1 − σ(h·o_t) and g_n = −w·σ(h·o_n), each o changes by
- * rate·g·h, and each x_c by rate·Σ g·o. The latter is divided by C if the gradient is exact (Irsoy,
- * Benton and Stratos 2021), and not divided as in word2vec.
+ * rate·g·h, and each x_c by rate·Σ g·o, multiplied by the {@link CbowGradient#factor} of C. The rows
+ * multiply their changes by the rates of their words ({@link WordRates}).
  *
  * <p>All gradients of a batch are computed from the state at its beginning and added at its end.
  * Sharing turns the work into small matrix products (Ji et al. 2016): each row of the large
@@ -29,7 +29,10 @@ final class CbowStep implements TrainingStep {
     private final WindowKernels windows;
     private final CentreBatch batch;
     private final NoiseSample noise;
-    private final boolean exact;
+
+    /** Factor of the hidden gradient for each number of context words; empty if all are 1. */
+    private final float[] contextFactors;
+
     private final int samples;
     private final float sampleWeight;
     private final int dimension;
@@ -51,7 +54,7 @@ final class CbowStep implements TrainingStep {
         this.kernels = kernels.rows();
         this.windows = kernels.windows();
         this.batch = batch;
-        this.exact = options.cbowGradient() == CbowGradient.EXACT;
+        this.contextFactors = contextFactors(options);
         this.samples = options.sharedSamples();
         this.noise = new NoiseSample(distribution, samples);
         this.sampleWeight = options.negativeSamples() / (float) samples;
@@ -67,6 +70,17 @@ final class CbowStep implements TrainingStep {
         this.sampleChange = new float[samples * stride];
         this.targetScores = new float[FloatMatrix.paddedColumns(batchSize)];
         this.sampleScores = new float[batchSize * sampleWidth];
+    }
+
+    private static float[] contextFactors(Word2VecOptions options) {
+        if (options.cbowGradient() == CbowGradient.WORD2VEC) {
+            return new float[0];
+        }
+        float[] factors = new float[2 * options.window() + 1];
+        for (int contexts = 1; contexts < factors.length; contexts++) {
+            factors[contexts] = (float) options.cbowGradient().factor(contexts);
+        }
+        return factors;
     }
 
     @Override
@@ -143,9 +157,9 @@ final class CbowStep implements TrainingStep {
     }
 
     private void changeInputs(EmbeddingRows inputs) {
-        if (exact) {
+        if (contextFactors.length > 0) {
             for (int i = 0; i < batch.count; i++) {
-                targetScores[i] = 1f / batch.contexts(i);
+                targetScores[i] = contextFactors[batch.contexts(i)];
             }
             kernels.scaleRows(targetScores, hiddenChange, stride, batch.count, hiddenChange);
         }

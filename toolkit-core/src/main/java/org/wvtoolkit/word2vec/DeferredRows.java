@@ -43,6 +43,8 @@ final class DeferredRows implements EmbeddingRows {
 
     private int scratchCount;
     private SlotTable slotOf;
+    private final WordRates rates;
+    private float[] own = {};
 
     /**
      * Map from rows of a matrix to slots of the changes of a block. Each thread has one table,
@@ -67,8 +69,9 @@ final class DeferredRows implements EmbeddingRows {
         }
     }
 
-    DeferredRows(TrainingKernels kernels, FloatMatrix matrix, SlotTable slotOf) {
+    DeferredRows(TrainingKernels kernels, FloatMatrix matrix, SlotTable slotOf, WordRates rates) {
         this.kernels = kernels;
+        this.rates = rates;
         this.matrix = matrix;
         this.stride = matrix.stride();
         this.slotOf = slotOf;
@@ -122,14 +125,24 @@ final class DeferredRows implements EmbeddingRows {
     public void add(int[] rows, int first, int count, float[] block) {
         EmbeddingRows.check(rows, first, count, block, count, stride, matrix.rows());
         int[] slots = changedSlots(rows, first, count); // may replace the memory of changes
-        kernels.rows().scatterAdd(changes, stride, slots, 0, count, block);
+        if (rates.areEqual()) {
+            kernels.rows().scatterAdd(changes, stride, slots, 0, count, block);
+        } else {
+            rates.copy(rows, first, count, own(count));
+            kernels.rows().scatterAddScaled(changes, stride, slots, 0, count, own, block);
+        }
     }
 
     @Override
     public void addScaled(int[] rows, int count, float[] factors, float[] block) {
         EmbeddingRows.check(rows, 0, count, block, count, stride, matrix.rows());
         int[] slots = changedSlots(rows, 0, count); // may replace the memory of changes
-        kernels.rows().scatterAddScaled(changes, stride, slots, count, factors, block);
+        if (rates.areEqual()) {
+            kernels.rows().scatterAddScaled(changes, stride, slots, 0, count, factors, block);
+        } else {
+            rates.multiply(rows, count, factors, own(count));
+            kernels.rows().scatterAddScaled(changes, stride, slots, 0, count, own, block);
+        }
     }
 
     /**
@@ -162,6 +175,14 @@ final class DeferredRows implements EmbeddingRows {
             updates[slots[i]]++;
         }
         return slots;
+    }
+
+    /** Returns room for one factor per row. */
+    private float[] own(int count) {
+        if (own.length < count) {
+            own = new float[2 * count];
+        }
+        return own;
     }
 
     private int[] slots(int count) {

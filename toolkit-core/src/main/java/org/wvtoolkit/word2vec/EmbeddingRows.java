@@ -4,7 +4,8 @@ import java.util.Objects;
 
 /**
  * View of the rows of a large matrix in a training step: several ways to read rows, and addition to
- * rows. Blocks are arrays of consecutive rows of one stride.
+ * rows. Blocks are arrays of consecutive rows of one stride. What is added to a row is multiplied by
+ * the rate of its word ({@link WordRates}).
  *
  * <p>Every method checks row numbers and sizes, because kernels do not check their arguments.
  */
@@ -52,7 +53,7 @@ interface EmbeddingRows {
     void addTo(int[] rows, int count, float[] factors, float[] block);
 
     /**
-     * Adds the rows of a block to rows of the matrix.
+     * Adds the rows of a block, multiplied by the words' rates, to rows of the matrix.
      *
      * @param rows row numbers; a row may occur several times
      * @param first index of the first row number
@@ -62,7 +63,8 @@ interface EmbeddingRows {
     void add(int[] rows, int first, int count, float[] block);
 
     /**
-     * Adds multiples of the rows of a block to rows of the matrix: {@code matrix[rows[i]] += factors[i] · block[i]}.
+     * Adds multiples of the rows of a block to rows of the matrix:
+     * {@code matrix[rows[i]] += rate(rows[i]) · factors[i] · block[i]}.
      *
      * @param rows row numbers; a row may occur several times
      * @param count number of rows

@@ -46,8 +46,8 @@ final class HogwildPass implements Pass {
     private void train(AtomicLong next, long to, long pauseAt, Watcher watcher) throws IOException {
         TokenBlock block = parts.newBlock();
         TrainingStep step = parts.newStep(block);
-        EmbeddingRows inputs = new SharedRows(parts.kernels(), vectors);
-        EmbeddingRows outputs = new SharedRows(parts.kernels(), contexts);
+        EmbeddingRows inputs = parts.sharedRows(vectors);
+        EmbeddingRows outputs = parts.sharedRows(contexts);
         do {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("training was interrupted");

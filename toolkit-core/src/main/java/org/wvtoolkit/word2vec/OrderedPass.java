@@ -37,8 +37,8 @@ final class OrderedPass implements Pass {
         this.rows = vectors.rows();
         DeferredRows.SlotTable none = new DeferredRows.SlotTable(0);
         for (int i = 0; i < ROUND; i++) {
-            inputs.add(new DeferredRows(parts.kernels(), vectors, none));
-            outputs.add(new DeferredRows(parts.kernels(), contexts, none));
+            inputs.add(new DeferredRows(parts.kernels(), vectors, none, parts.rates()));
+            outputs.add(new DeferredRows(parts.kernels(), contexts, none, parts.rates()));
         }
     }
 

@@ -16,7 +16,7 @@ import org.wvtoolkit.word2vec.sampling.Subsampling;
  *
  * <p>With one thread, equal slices and matrices give equal bits. Several threads update the
  * matrices without locks (Hogwild, Recht et al. 2011) unless the options require deterministic
- * training. Immutable and safe for concurrent use on different matrices. Uses about 24 bytes of
+ * training. Immutable and safe for concurrent use on different matrices. Uses about 28 bytes of
  * heap per word.
  *
  * <p>Not part of the public API.
@@ -25,6 +25,7 @@ public final class ReplicaTrainer {
     private final Word2VecOptions options;
     private final Subsampling subsampling;
     private final NoiseDistribution noise;
+    private final WordRates rates;
     private final HeldOut heldOut;
     private final TrainingKernels kernels = TrainingKernels.fastest();
 
@@ -38,6 +39,7 @@ public final class ReplicaTrainer {
         this.options = options.fitting(vocabulary.size());
         this.subsampling = new Subsampling(vocabulary, options.subsample());
         this.noise = new NoiseDistribution(vocabulary, options.noiseExponent());
+        this.rates = new WordRates(vocabulary, options.rateExponent());
         this.heldOut = new HeldOut(options.validationFraction());
     }
 
@@ -86,7 +88,8 @@ public final class ReplicaTrainer {
         }
         int blockTokens = options.deterministic() ? OrderedPass.BLOCK : HogwildPass.BLOCK;
         long blocks = TokenBlock.count(tokens, blockTokens);
-        WorkerFactory parts = new WorkerFactory(tokens, options, kernels, subsampling, noise, heldOut, blockTokens);
+        WorkerFactory parts =
+                new WorkerFactory(tokens, options, kernels, subsampling, noise, rates, heldOut, blockTokens);
         TrainingSchedule schedule = new SliceSchedule(options, tokens.tokens(), blocks, blockTokens, slice);
         Pass pass = options.deterministic()
                 ? new OrderedPass(vectors, contexts, parts, schedule)

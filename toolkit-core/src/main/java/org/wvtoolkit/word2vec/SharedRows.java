@@ -6,16 +6,19 @@ import org.wvtoolkit.linalg.kernel.TrainingKernels;
 
 /**
  * View of a matrix that all threads change directly and without locks. Concurrent updates of a row
- * may be lost (Hogwild, Recht et al. 2011).
+ * may be lost (Hogwild, Recht et al. 2011). One instance per thread.
  */
 final class SharedRows implements EmbeddingRows {
     private final TrainingKernels kernels;
     private final MemorySegment matrix;
     private final int stride;
     private final long matrixRows;
+    private final WordRates rates;
+    private float[] scratch = {};
 
-    SharedRows(TrainingKernels kernels, FloatMatrix matrix) {
+    SharedRows(TrainingKernels kernels, FloatMatrix matrix, WordRates rates) {
         this.kernels = kernels;
+        this.rates = rates;
         this.matrix = matrix.segment();
         this.stride = matrix.stride();
         this.matrixRows = matrix.rows();
@@ -48,12 +51,30 @@ final class SharedRows implements EmbeddingRows {
     @Override
     public void add(int[] rows, int first, int count, float[] block) {
         EmbeddingRows.check(rows, first, count, block, count, stride, matrixRows);
-        kernels.rows().scatterAdd(matrix, stride, rows, first, count, block);
+        if (rates.areEqual()) {
+            kernels.rows().scatterAdd(matrix, stride, rows, first, count, block);
+        } else {
+            float[] own = scratch(count);
+            rates.copy(rows, first, count, own);
+            kernels.rows().scatterAddScaled(matrix, stride, rows, first, count, own, block);
+        }
     }
 
     @Override
     public void addScaled(int[] rows, int count, float[] factors, float[] block) {
         EmbeddingRows.check(rows, 0, count, block, count, stride, matrixRows);
-        kernels.rows().scatterAddScaled(matrix, stride, rows, count, factors, block);
+        float[] own = factors;
+        if (!rates.areEqual()) {
+            own = scratch(count);
+            rates.multiply(rows, count, factors, own);
+        }
+        kernels.rows().scatterAddScaled(matrix, stride, rows, 0, count, own, block);
+    }
+
+    private float[] scratch(int count) {
+        if (scratch.length < count) {
+            scratch = new float[2 * count];
+        }
+        return scratch;
     }
 }

@@ -28,6 +28,8 @@ import org.wvtoolkit.option.SearchHint;
  * @param epochs passes over the corpus; 1 to 100,000
  * @param learningRate initial learning rate; it decreases linearly with the tokens read
  * @param minimumLearningRate final learning rate, at most {@code learningRate}
+ * @param rateExponent exponent x of word frequency in the learning rate: a word is trained at the learning rate times
+ *     (mean count / its count)ˣ; 0 to 1
  * @param cbowGradient how the gradient is distributed over the context words
  * @param batchSize centres that share negative samples; 1 is the algorithm of the paper. A vocabulary of fewer than
  *     eight words per centre lowers it
@@ -51,6 +53,7 @@ public record Word2VecOptions(
         int epochs,
         double learningRate,
         double minimumLearningRate,
+        double rateExponent,
         CbowGradient cbowGradient,
         int batchSize,
         int sharedSamples,
@@ -62,8 +65,10 @@ public record Word2VecOptions(
         implements Serializable {
 
     private static final double SKIPGRAM_LEARNING_RATE = 0.025;
-    private static final double CBOW_LEARNING_RATE = 0.08;
+    private static final double CBOW_LEARNING_RATE = 0.15;
     private static final double EXACT_CBOW_LEARNING_RATE = 0.2;
+    private static final double WORD2VEC_CBOW_LEARNING_RATE = 0.08;
+    private static final double CBOW_RATE_EXPONENT = 0.2;
     private static final double CBOW_CONTEXT_WEIGHT = 0.5;
     private static final double LEARNING_RATE_RATIO = 10_000;
     private static final int WORDS_PER_CENTRE = 8;
@@ -101,11 +106,18 @@ public record Word2VecOptions(
                     Bounds.closed(0, 10),
                     "final learning rate, reached linearly; at most the initial one")
             .withComparableLoss();
+    private static final Option<Double> RATE_EXPONENT = Option.real(
+                    "rate-exponent",
+                    CBOW_RATE_EXPONENT,
+                    Bounds.closed(0, 1),
+                    "exponent of word frequency in the learning rate: frequent words are trained at a lower rate,"
+                            + " rare words at a higher one; 0 trains all words at the same rate")
+            .withComparableLoss();
     private static final Option<CbowGradient> CBOW_GRADIENT = Option.choice(
                     "cbow-gradient",
-                    CbowGradient.WORD2VEC,
+                    CbowGradient.SQUARE_ROOT,
                     "gradient of a context word: the hidden gradient divided by the number of context words"
-                            + " (exact), or undivided (word2vec)")
+                            + " (exact), by its square root (square-root), or undivided (word2vec)")
             .withComparableLoss();
     private static final Option<Integer> BATCH = Option.integer(
                     "batch", 64, 1, 256, "number of words that share negative samples; 1 is the algorithm of the paper")
@@ -134,7 +146,8 @@ public record Word2VecOptions(
     private static final Option<Long> SEED =
             Option.whole("seed", 1, Bounds.ANY, "seed of the random number generators");
 
-    private static final OptionSet<Word2VecOptions, Builder> OPTIONS = options(CBOW_LEARNING_RATE, CBOW_CONTEXT_WEIGHT);
+    private static final OptionSet<Word2VecOptions, Builder> OPTIONS =
+            options(CBOW_LEARNING_RATE, CBOW_RATE_EXPONENT, CBOW_CONTEXT_WEIGHT);
 
     /** Validates the ranges. */
     public Word2VecOptions {
@@ -146,6 +159,7 @@ public record Word2VecOptions(
         EPOCHS.check(epochs);
         LEARNING_RATE.check(learningRate);
         MIN_LEARNING_RATE.check(minimumLearningRate);
+        RATE_EXPONENT.check(rateExponent);
         BATCH.check(batchSize);
         SHARED_SAMPLES.check(sharedSamples);
         VALIDATION_FRACTION.check(validationFraction);
@@ -169,10 +183,11 @@ public record Word2VecOptions(
     public static OptionSet<Word2VecOptions, Builder> options(Word2VecModel model) {
         return model == Word2VecModel.CBOW
                 ? OPTIONS
-                : options(SKIPGRAM_LEARNING_RATE, 0).without(CBOW_GRADIENT);
+                : options(SKIPGRAM_LEARNING_RATE, 0, 0).without(CBOW_GRADIENT);
     }
 
-    private static OptionSet<Word2VecOptions, Builder> options(double learningRate, double contextWeight) {
+    private static OptionSet<Word2VecOptions, Builder> options(
+            double learningRate, double rateExponent, double contextWeight) {
         return OptionSet.<Word2VecOptions, Builder>empty()
                 .with(DIMENSION, Word2VecOptions::dimension, Builder::dimension)
                 .with(WINDOW, Word2VecOptions::window, Builder::window)
@@ -189,6 +204,7 @@ public record Word2VecOptions(
                         MIN_LEARNING_RATE.withDefault(learningRate / LEARNING_RATE_RATIO),
                         Word2VecOptions::minimumLearningRate,
                         Builder::minimumLearningRate)
+                .with(RATE_EXPONENT.withDefault(rateExponent), Word2VecOptions::rateExponent, Builder::rateExponent)
                 .with(BATCH, Word2VecOptions::batchSize, Builder::batchSize)
                 .with(SHARED_SAMPLES, Word2VecOptions::sharedSamples, Builder::sharedSamples)
                 .with(VALIDATION_FRACTION, Word2VecOptions::validationFraction, Builder::validationFraction)
@@ -217,6 +233,7 @@ public record Word2VecOptions(
                 epochs,
                 learningRate,
                 minimumLearningRate,
+                rateExponent,
                 cbowGradient,
                 Math.clamp(words / WORDS_PER_CENTRE, 1, batchSize),
                 sharedSamples,
@@ -251,6 +268,7 @@ public record Word2VecOptions(
         private int epochs = EPOCHS.defaultValue();
         private @Nullable Double learningRate;
         private @Nullable Double minimumLearningRate;
+        private @Nullable Double rateExponent;
         private CbowGradient cbowGradient = CBOW_GRADIENT.defaultValue();
         private int batchSize = BATCH.defaultValue();
         private int sharedSamples = SHARED_SAMPLES.defaultValue();
@@ -301,7 +319,7 @@ public record Word2VecOptions(
 
         /**
          * Sets the initial learning rate. The default depends on the model and, for CBOW, on its
-         * gradient: 0.08, or 0.2 for the exact one.
+         * gradient: 0.15, 0.2 for the exact one, or 0.08 for that of word2vec.
          */
         public Builder learningRate(double value) {
             learningRate = value;
@@ -311,6 +329,12 @@ public record Word2VecOptions(
         /** Sets the minimum learning rate. The default is the learning rate divided by 10,000. */
         public Builder minimumLearningRate(double value) {
             minimumLearningRate = value;
+            return this;
+        }
+
+        /** Sets the exponent of word frequency in the learning rate. The default is 0.2 for CBOW and 0 for skip-gram. */
+        public Builder rateExponent(double value) {
+            rateExponent = value;
             return this;
         }
 
@@ -377,6 +401,7 @@ public record Word2VecOptions(
                     epochs,
                     rate,
                     minimumLearningRate == null ? rate / LEARNING_RATE_RATIO : minimumLearningRate,
+                    rateExponent == null ? defaultRateExponent() : rateExponent,
                     cbowGradient,
                     batchSize,
                     sharedSamples,
@@ -387,6 +412,10 @@ public record Word2VecOptions(
                     seed);
         }
 
+        private double defaultRateExponent() {
+            return model == Word2VecModel.CBOW ? CBOW_RATE_EXPONENT : 0;
+        }
+
         private double defaultContextWeight() {
             return model == Word2VecModel.CBOW ? CBOW_CONTEXT_WEIGHT : 0;
         }
@@ -395,7 +424,11 @@ public record Word2VecOptions(
             if (model == Word2VecModel.SKIPGRAM) {
                 return SKIPGRAM_LEARNING_RATE;
             }
-            return cbowGradient == CbowGradient.EXACT ? EXACT_CBOW_LEARNING_RATE : CBOW_LEARNING_RATE;
+            return switch (cbowGradient) {
+                case EXACT -> EXACT_CBOW_LEARNING_RATE;
+                case SQUARE_ROOT -> CBOW_LEARNING_RATE;
+                case WORD2VEC -> WORD2VEC_CBOW_LEARNING_RATE;
+            };
         }
     }
 }

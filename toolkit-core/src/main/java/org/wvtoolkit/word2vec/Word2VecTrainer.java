@@ -173,7 +173,14 @@ public final class Word2VecTrainer {
         TrainingSchedule schedule =
                 new TrainingSchedule(options, corpus.tokens(), blocks, blockTokens, limits.timeLimit());
         WorkerFactory parts = new WorkerFactory(
-                corpus, options.fitting(corpus.vocabulary().size()), kernels, subsampling, noise, heldOut, blockTokens);
+                corpus,
+                options.fitting(corpus.vocabulary().size()),
+                kernels,
+                subsampling,
+                noise,
+                new WordRates(corpus.vocabulary(), options.rateExponent()),
+                heldOut,
+                blockTokens);
         Pass pass = options.deterministic()
                 ? new OrderedPass(vectors, contexts, parts, schedule)
                 : new HogwildPass(vectors, contexts, parts, schedule);

@@ -1,6 +1,7 @@
 package org.wvtoolkit.word2vec;
 
 import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.TrainingKernels;
 import org.wvtoolkit.word2vec.sampling.HeldOut;
 import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
@@ -16,6 +17,7 @@ import org.wvtoolkit.word2vec.sampling.Subsampling;
  * @param kernels the vector kernels
  * @param subsampling the subsampling of frequent words
  * @param noise the noise distribution
+ * @param rates the learning rates of the words
  * @param heldOut the held-out sample, which is excluded from training
  * @param blockTokens number of tokens in a block
  */
@@ -25,6 +27,7 @@ record WorkerFactory(
         TrainingKernels kernels,
         Subsampling subsampling,
         NoiseDistribution noise,
+        WordRates rates,
         HeldOut heldOut,
         int blockTokens) {
 
@@ -38,6 +41,11 @@ record WorkerFactory(
             case CBOW -> new CbowStep(kernels, batch, noise, options);
             case SKIPGRAM -> new SkipGramStep(kernels, batch, noise, options);
         };
+    }
+
+    /** Returns a view of a matrix that a worker changes directly. */
+    EmbeddingRows sharedRows(FloatMatrix matrix) {
+        return new SharedRows(kernels, matrix, rates);
     }
 
     /** Returns the key that determines the tokens kept in an epoch. */

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -86,25 +87,26 @@ class UnchangedResultsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cooccurrence, 082607033d2876e1",
-        "ppmi, 2f51ec837d06c4db",
-        "svd, 3455dc50670c30d3",
-        "cbow, c7db3c9707083521",
-        "skipgram, 3b63ed52adf60a23"
+        "cooccurrence, window=3, 082607033d2876e1",
+        "ppmi, window=3, 2f51ec837d06c4db",
+        "svd, dimension=10 subsample=0.01, 3455dc50670c30d3",
+        "cbow, deterministic=true dimension=10 epochs=2 subsample=0.01, 6ffb548c47d7bd95",
+        "cbow, deterministic=true dimension=10 epochs=2 subsample=0.01 cbow-gradient=word2vec rate-exponent=0,"
+                + " c7db3c9707083521",
+        "skipgram, deterministic=true dimension=10 epochs=2 subsample=0.01, 3b63ed52adf60a23"
     })
     @DisplayName("deterministic models are unchanged")
-    void models(String method, String expected) throws IOException {
-        Map<String, String> options = switch (method) {
-            case "cbow", "skipgram" ->
-                Map.of("deterministic", "true", "dimension", "10", "epochs", "2", "subsample", "0.01");
-            case "svd" -> Map.of("dimension", "10", "subsample", "0.01");
-            default -> Map.of("window", "3");
-        };
+    void models(String method, String options, String expected) throws IOException {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String option : options.split(" ", -1)) {
+            String[] parts = option.split("=", 2);
+            given.put(parts[0], parts[1]);
+        }
         Path file = folder.resolve("a.safetensors");
         try (Embeddings embeddings = Training.train(
                 TokenSource.of("text", TEXT),
                 VOCABULARY,
-                TrainingMethods.create(method, OptionValues.of(options)),
+                TrainingMethods.create(method, OptionValues.of(given)),
                 resources(),
                 ProgressListener.NONE)) {
             embeddings.save(file);

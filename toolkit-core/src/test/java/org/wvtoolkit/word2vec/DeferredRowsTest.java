@@ -20,6 +20,8 @@ class DeferredRowsTest {
     private static final int COLUMNS = 5;
     private static final int STRIDE = FloatMatrix.paddedColumns(COLUMNS);
 
+    private static final WordRates EQUAL = new WordRates(SmallCorpora.vocabulary(1), 0);
+
     /** Fills a block with integers, so that sums are exact in any order. */
     private static void fill(float[] block, int rows, Random random) {
         Arrays.fill(block, 0);
@@ -40,7 +42,7 @@ class DeferredRowsTest {
         float[][] merged = new float[ROWS][COLUMNS];
         DeferredRows.UpdateTotals totals = new DeferredRows.UpdateTotals(ROWS);
         DeferredRows.SlotTable table = new DeferredRows.SlotTable(ROWS);
-        DeferredRows deferred = new DeferredRows(kernels, matrix, new DeferredRows.SlotTable(0));
+        DeferredRows deferred = new DeferredRows(kernels, matrix, new DeferredRows.SlotTable(0), EQUAL);
         // Blocks that change more rows than the initial capacity, and few rows, one block after the
         // other.
         for (int distinct : new int[] {ROWS, 10, 1500, 1}) {
@@ -91,7 +93,7 @@ class DeferredRowsTest {
         float[] ones = new float[STRIDE];
         Arrays.fill(ones, 0, COLUMNS, 1);
         for (int b = 0; b < 4; b++) {
-            DeferredRows block = new DeferredRows(kernels, matrix, table);
+            DeferredRows block = new DeferredRows(kernels, matrix, table, EQUAL);
             block.begin(table);
             for (int i = 0; i < 100; i++) {
                 block.add(new int[] {7}, 0, 1, ones);
@@ -120,6 +122,42 @@ class DeferredRowsTest {
         for (int r = 0; r < ROWS; r++) {
             matrix.copyRow(r, row, 0);
             assertArrayEquals(expected[r], row, message);
+        }
+    }
+
+    @Test
+    @DisplayName("Changes are multiplied by the rates of their words, as in a matrix that is changed directly")
+    void rates() {
+        long[] counts = new long[100];
+        Arrays.setAll(counts, id -> 1 + 1000L / (id + 1));
+        WordRates rates = new WordRates(SmallCorpora.vocabulary(counts), 0.3);
+        TrainingKernels kernels = TrainingKernels.fastest();
+        FloatMatrix expected = FloatMatrix.allocate(Arena.ofAuto(), 100, COLUMNS);
+        FloatMatrix matrix = FloatMatrix.allocate(Arena.ofAuto(), 100, COLUMNS);
+        SharedRows direct = new SharedRows(kernels, expected, rates);
+        DeferredRows.SlotTable table = new DeferredRows.SlotTable(100);
+        DeferredRows deferred = new DeferredRows(kernels, matrix, table, rates);
+        deferred.begin(table);
+        Random random = new Random(5);
+        for (int call = 0; call < 8; call++) {
+            int[] rows = random.ints(12, 0, 100).toArray();
+            float[] block = new float[12 * STRIDE];
+            fill(block, 12, random);
+            float[] factors = new float[12];
+            for (int i = 0; i < factors.length; i++) {
+                factors[i] = random.nextFloat();
+            }
+            for (EmbeddingRows view : List.of(direct, deferred)) {
+                view.add(rows, 2, 10, block);
+                view.addScaled(rows, 12, factors, block);
+            }
+        }
+        deferred.end();
+        DeferredRows.merge(List.of(deferred), 1, 0, 1, new DeferredRows.UpdateTotals(100));
+        for (int row = 0; row < 100; row++) {
+            for (int k = 0; k < COLUMNS; k++) {
+                assertEquals(expected.get(row, k), matrix.get(row, k), 1e-4f, "row " + row);
+            }
         }
     }
 }

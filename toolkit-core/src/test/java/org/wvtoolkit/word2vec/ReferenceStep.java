@@ -13,6 +13,7 @@ import org.wvtoolkit.word2vec.sampling.SplitMix;
  */
 final class ReferenceStep {
     private final Word2VecOptions options;
+    private final WordRates rates;
     private final double weight;
     double[][] inputs;
     double[][] outputs;
@@ -21,8 +22,9 @@ final class ReferenceStep {
     @SuppressWarnings("ArrayRecordComponent") // read only, never compared
     record Centre(int target, int[] contexts) {}
 
-    ReferenceStep(Word2VecOptions options, FloatMatrix inputs, FloatMatrix outputs) {
+    ReferenceStep(Word2VecOptions options, WordRates rates, FloatMatrix inputs, FloatMatrix outputs) {
         this.options = options;
+        this.rates = rates;
         this.weight = (double) options.negativeSamples() / options.sharedSamples();
         this.inputs = values(inputs);
         this.outputs = values(outputs);
@@ -85,14 +87,14 @@ final class ReferenceStep {
             if (options.model() == Word2VecModel.CBOW) {
                 double[] hidden = mean(centre.contexts());
                 double[] change = predict(hidden, centre.target(), samples, rate, newOutputs);
-                boolean exact = options.cbowGradient() == CbowGradient.EXACT;
                 for (int context : centre.contexts()) {
-                    add(newInputs[context], exact ? 1.0 / centre.contexts().length : 1, change);
+                    double factor = options.cbowGradient().factor(centre.contexts().length);
+                    add(newInputs[context], factor * rates.of(context), change);
                 }
             } else {
                 for (int context : centre.contexts()) {
                     double[] change = predict(inputs[context], centre.target(), samples, rate, newOutputs);
-                    add(newInputs[context], 1, change);
+                    add(newInputs[context], rates.of(context), change);
                 }
             }
         }
@@ -107,12 +109,12 @@ final class ReferenceStep {
     private double[] predict(double[] hidden, int target, int[] samples, double rate, double[][] newOutputs) {
         double[] change = new double[hidden.length];
         double gain = rate * (1 - sigmoid(dot(hidden, outputs[target])));
-        add(newOutputs[target], gain, hidden);
+        add(newOutputs[target], gain * rates.of(target), hidden);
         add(change, gain, outputs[target]);
         for (int sample : samples) {
             if (sample != target) {
                 double loss = -rate * weight * sigmoid(dot(hidden, outputs[sample]));
-                add(newOutputs[sample], loss, hidden);
+                add(newOutputs[sample], loss * rates.of(sample), hidden);
                 add(change, loss, outputs[sample]);
             }
         }

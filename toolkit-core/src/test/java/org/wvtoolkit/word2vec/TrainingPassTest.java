@@ -57,6 +57,7 @@ class TrainingPassTest {
                     kernels,
                     new Subsampling(corpus.vocabulary(), options.subsample()),
                     new NoiseDistribution(corpus.vocabulary(), options.noiseExponent()),
+                    new WordRates(corpus.vocabulary(), options.rateExponent()),
                     new HeldOut(options.validationFraction()),
                     blockTokens);
             long blocks = TokenBlock.count(corpus, blockTokens);
@@ -100,7 +101,8 @@ class TrainingPassTest {
                 for (boolean deterministic : new boolean[] {false, true}) {
                     Word2VecOptions options = options(model, deterministic)
                             .dimension(dimension)
-                            .cbowGradient(dimension % 2 == 0 ? CbowGradient.EXACT : CbowGradient.WORD2VEC)
+                            .cbowGradient(dimension % 2 == 0 ? CbowGradient.SQUARE_ROOT : CbowGradient.WORD2VEC)
+                            .rateExponent(dimension % 2 == 0 ? 0.15 : 0)
                             .build();
                     Run scalar = Run.of(
                             corpus,

@@ -42,6 +42,7 @@ class TrainingStepTest {
     /** A model and, for CBOW, its gradient. */
     enum Kind {
         CBOW_EXACT(Word2VecModel.CBOW, CbowGradient.EXACT),
+        CBOW_SQUARE_ROOT(Word2VecModel.CBOW, CbowGradient.SQUARE_ROOT),
         CBOW_WORD2VEC(Word2VecModel.CBOW, CbowGradient.WORD2VEC),
         SKIPGRAM(Word2VecModel.SKIPGRAM, CbowGradient.EXACT);
 
@@ -56,6 +57,7 @@ class TrainingStepTest {
         Word2VecOptions.Builder options() {
             return Word2VecOptions.builder(model)
                     .cbowGradient(gradient)
+                    .rateExponent(0)
                     .subsample(0)
                     .validationFraction(0);
         }
@@ -71,8 +73,9 @@ class TrainingStepTest {
         static Setup of(EncodedCorpus corpus, Word2VecOptions options, Random random, TrainingKernels kernels) {
             Subsampling subsampling = new Subsampling(corpus.vocabulary(), options.subsample());
             NoiseDistribution noise = new NoiseDistribution(corpus.vocabulary(), options.noiseExponent());
+            WordRates rates = new WordRates(corpus.vocabulary(), options.rateExponent());
             HeldOut none = new HeldOut(options.validationFraction());
-            WorkerFactory parts = new WorkerFactory(corpus, options, kernels, subsampling, noise, none, 1024);
+            WorkerFactory parts = new WorkerFactory(corpus, options, kernels, subsampling, noise, rates, none, 1024);
             TokenBlock block = parts.newBlock();
             block.fill(0, 1);
             int size = corpus.vocabulary().size();
@@ -85,12 +88,7 @@ class TrainingStepTest {
 
         boolean train(long seed, float rate) {
             TrainingStep step = parts.newStep(block);
-            return step.train(
-                    block,
-                    new SplitMix(seed),
-                    rate,
-                    new SharedRows(parts.kernels(), inputs),
-                    new SharedRows(parts.kernels(), outputs));
+            return step.train(block, new SplitMix(seed), rate, parts.sharedRows(inputs), parts.sharedRows(outputs));
         }
     }
 
@@ -114,6 +112,7 @@ class TrainingStepTest {
                     .negativeSamples(negative)
                     .sharedSamples(random.nextInt(3) == 0 ? negative : 1 + random.nextInt(40))
                     .noiseExponent(random.nextDouble())
+                    .rateExponent(random.nextInt(3) / 4.0)
                     .build();
             try (EncodedCorpus corpus = SmallCorpora.of(folder, sentences)) {
                 String message = kind + ", seed " + seed + ", " + options;
@@ -127,7 +126,8 @@ class TrainingStepTest {
     }
 
     private static void compare(Setup setup, long seed, float rate, double tolerance, String message) {
-        ReferenceStep reference = new ReferenceStep(setup.parts().options(), setup.inputs(), setup.outputs());
+        ReferenceStep reference =
+                new ReferenceStep(setup.parts().options(), setup.parts().rates(), setup.inputs(), setup.outputs());
         double[][] inputsBefore = reference.inputs;
         double[][] outputsBefore = reference.outputs;
         assertTrue(setup.train(seed, rate), message);
@@ -167,9 +167,9 @@ class TrainingStepTest {
     }
 
     /**
-     * The change at learning rate 1 is minus the gradient of the batch's loss. The CBOW gradient of
-     * word2vec counts the loss of each centre once per context word where it changes the context
-     * words.
+     * The change at learning rate 1 is minus the gradient of the batch's loss. Where it changes the
+     * context words, the CBOW gradient of word2vec counts the loss of each centre once per context
+     * word, and the square-root gradient as often as the square root of their number.
      */
     @ParameterizedTest
     @EnumSource
@@ -190,7 +190,8 @@ class TrainingStepTest {
                     .build();
             try (EncodedCorpus corpus = SmallCorpora.of(folder, sentences)) {
                 Setup setup = Setup.of(corpus, options, random, TrainingKernels.fastest());
-                ReferenceStep reference = new ReferenceStep(options, setup.inputs(), setup.outputs());
+                ReferenceStep reference =
+                        new ReferenceStep(options, setup.parts().rates(), setup.inputs(), setup.outputs());
                 SplitMix draws = new SplitMix(seed);
                 CentreBatch batch = new CentreBatch(options, setup.block());
                 batch.begin(setup.block());
@@ -209,11 +210,13 @@ class TrainingStepTest {
                 double[][] outputChange = difference(reference.outputs, outputs);
                 reference.inputs = inputs;
                 reference.outputs = outputs;
-                boolean undivided = kind == Kind.CBOW_WORD2VEC;
                 assertGradient(
-                        inputs, inputChange, () -> loss(reference, centres, samples, undivided), kind + " " + seed);
+                        inputs, inputChange, () -> loss(reference, centres, samples, kind.gradient), kind + " " + seed);
                 assertGradient(
-                        outputs, outputChange, () -> loss(reference, centres, samples, false), kind + " " + seed);
+                        outputs,
+                        outputChange,
+                        () -> loss(reference, centres, samples, CbowGradient.EXACT),
+                        kind + " " + seed);
             }
         }
         assertTrue(ownWordAmongNoise, "a centre was among its own negative samples");
@@ -221,10 +224,11 @@ class TrainingStepTest {
     }
 
     private static double loss(
-            ReferenceStep reference, List<ReferenceStep.Centre> centres, int[] samples, boolean byContexts) {
+            ReferenceStep reference, List<ReferenceStep.Centre> centres, int[] samples, CbowGradient gradient) {
         double sum = 0;
         for (ReferenceStep.Centre centre : centres) {
-            sum += reference.loss(centre, samples) * (byContexts ? centre.contexts().length : 1);
+            int contexts = centre.contexts().length;
+            sum += reference.loss(centre, samples) * contexts * gradient.factor(contexts);
         }
         return sum;
     }
@@ -281,7 +285,7 @@ class TrainingStepTest {
         try (EncodedCorpus corpus =
                 SmallCorpora.of(folder, List.of(new int[] {0}, new int[] {1}, new int[] {2}, new int[] {0}))) {
             Setup setup = Setup.of(corpus, options, new Random(1), TrainingKernels.fastest());
-            ReferenceStep before = new ReferenceStep(options, setup.inputs(), setup.outputs());
+            ReferenceStep before = new ReferenceStep(options, setup.parts().rates(), setup.inputs(), setup.outputs());
             assertTrue(setup.train(1, RATE));
             assertEquals(0, largestDifference(before.inputs, ReferenceStep.values(setup.inputs())));
             assertEquals(0, largestDifference(before.outputs, ReferenceStep.values(setup.outputs())));
@@ -319,8 +323,8 @@ class TrainingStepTest {
                     setup.block(),
                     new SplitMix(seed),
                     RATE,
-                    new SharedRows(setup.parts().kernels(), setup.inputs()),
-                    new SharedRows(setup.parts().kernels(), setup.outputs()));
+                    setup.parts().sharedRows(setup.inputs()),
+                    setup.parts().sharedRows(setup.outputs()));
             double gain = 1 - 1 / (1 + Math.exp(-x1 * o0));
             double loss = 1 / (1 + Math.exp(-x1 * o1));
             assertEquals(o0 + RATE * gain * x1, setup.outputs().get(0, 0), 1e-6);

@@ -2,8 +2,8 @@ package org.wvtoolkit.index;
 
 /**
  * Candidate list of a graph search: the nearest nodes found so far, in order, with a flag for those
- * already visited. Its capacity is the width of the search; nodes that fall off its end are not
- * visited. Not thread-safe.
+ * already visited. Only the best {@code width} nodes are visited; the capacity may be larger, if more
+ * results are wanted than nodes are to be visited. Not thread-safe.
  *
  * <p>Each entry is one long: the inverted score, so that better scores are lower, in the high bits,
  * then the node, then a bit for visited nodes. Entries therefore sort by score and then by node,
@@ -13,6 +13,7 @@ final class Beam {
     private static final long VISITED = 1;
 
     private final long[] entries;
+    private final int width;
     private int size;
 
     /** All entries before this index have been visited. */
@@ -21,10 +22,12 @@ final class Beam {
     /**
      * Creates an empty beam.
      *
-     * @param width capacity, at least 1
+     * @param width number of best nodes that are visited, at least 1
+     * @param capacity maximum number of nodes, at least {@code width}
      */
-    Beam(int width) {
-        this.entries = new long[width];
+    Beam(int width, int capacity) {
+        this.width = width;
+        this.entries = new long[capacity];
     }
 
     /**
@@ -56,12 +59,16 @@ final class Beam {
         return (long) ~ascending << Integer.SIZE | (long) node << 1;
     }
 
-    /** Marks the best unvisited node as visited and returns it, or −1 if there is none. */
+    /**
+     * Marks the best unvisited node as visited and returns it, or −1 if it is not among the best
+     * {@code width} nodes or there is none.
+     */
     int visitNext() {
-        while (next < size && (entries[next] & VISITED) != 0) {
+        int end = Math.min(size, width);
+        while (next < end && (entries[next] & VISITED) != 0) {
             next++;
         }
-        if (next == size) {
+        if (next >= end) {
             return -1;
         }
         entries[next] |= VISITED;

@@ -173,7 +173,7 @@ final class GraphBuilder {
             int entry = graph.entryNode();
             for (int level = graph.levels() - 1; level >= 0; level--) {
                 boolean linked = level <= graph.level(node);
-                Beam beam = search.level(level, entry, direction, linked ? beamWidth : 1);
+                Beam beam = search.level(level, entry, direction, linked ? beamWidth : 1, linked ? beamWidth : 1);
                 entry = beam.node(0);
                 if (linked) {
                     link(level, node, beam);
@@ -216,7 +216,7 @@ final class GraphBuilder {
             }
             vectors.copyDirection(graph.node(row), direction);
             vectors.cosines(direction, candidates, count, cosines);
-            Beam sorted = new Beam(count);
+            Beam sorted = new Beam(count, count);
             for (int i = 0; i < count; i++) {
                 sorted.offer(candidates[i], cosines[i]);
             }

@@ -45,7 +45,7 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
     /** Number of words in the measurement of recall. */
     private static final int SAMPLE = 500;
 
-    private static final int MIN_WIDTH = 16;
+    private static final int MIN_WIDTH = 8;
     private static final int MAX_WIDTH = 2048;
 
     private final Runnable owner;
@@ -230,11 +230,17 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         }
         // The search width is scaled if more neighbours are requested than recall was measured for.
         long wide = Math.max(searchWidth, (long) searchWidth * count / MEASURED);
-        return new GraphSearch(graph, vectors).nearest(direction, (int) Math.min(graph.size(), Math.max(wide, count)));
+        int most = Math.min(graph.size(), count);
+        GraphSearch search = new GraphSearch(graph, vectors);
+        int[] found = search.nearest(direction, (int) Math.min(graph.size(), wide), most);
+        // A narrow search may score fewer nodes than requested, for example among equal vectors.
+        return found.length >= most ? found : search.nearest(direction, most, most);
     }
 
     /**
-     * Returns the number of candidates in a search (ef), which determines recall and time.
+     * Returns the number of candidates that a search visits (ef), which determines recall and time.
+     * It may be smaller than the number of neighbours that are requested: a search also scores the
+     * links of the candidates that it visits.
      *
      * @return at least 1
      */

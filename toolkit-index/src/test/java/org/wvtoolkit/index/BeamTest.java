@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,7 +25,7 @@ class BeamTest {
     @DisplayName("Keeps the best nodes and visits them in order")
     void bestFirst(int width) {
         Random random = new Random(width);
-        Beam beam = new Beam(width);
+        Beam beam = new Beam(width, width);
         List<Entry> all = new ArrayList<>();
         List<Integer> visited = new ArrayList<>();
         for (int node = 0; node < 500; node++) {
@@ -51,5 +52,21 @@ class BeamTest {
             float score = all.get(rank).score;
             assertEquals(Float.isNaN(score) ? Float.NEGATIVE_INFINITY : score, beam.score(rank));
         }
+    }
+
+    @Test
+    @DisplayName("Keeps more nodes than it visits if its capacity is larger than its width")
+    void narrow() {
+        Beam beam = new Beam(2, 5);
+        for (int node = 0; node < 8; node++) {
+            beam.offer(node, node);
+        }
+        assertEquals(7, beam.visitNext());
+        assertEquals(6, beam.visitNext());
+        assertEquals(-1, beam.visitNext());
+        beam.offer(9, 6.5f);
+        assertEquals(9, beam.visitNext(), "a better node takes the place of the second");
+        assertEquals(-1, beam.visitNext());
+        assertArrayEquals(new int[] {7, 9, 6, 5, 4}, beam.nodes());
     }
 }

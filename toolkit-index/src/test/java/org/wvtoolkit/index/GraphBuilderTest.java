@@ -88,7 +88,7 @@ class GraphBuilderTest {
             for (int node = 0; node < 2000; node++) {
                 if (node != ZERO) {
                     vectors.copyDirection(node, direction);
-                    int[] nearest = search.nearest(direction, 20);
+                    int[] nearest = search.nearest(direction, 20, 20);
                     assertNotEquals(ZERO, nearest[0]);
                     found += nearest[0] == node ? 1 : 0;
                 }
@@ -105,7 +105,7 @@ class GraphBuilderTest {
             QuantizedVectors vectors = vectors(60, 5, round);
             int count = random.nextInt(1, 59);
             int maxLinks = random.nextInt(1, 20);
-            Beam beam = new Beam(60);
+            Beam beam = new Beam(60, 60);
             for (int candidate = 1; candidate <= count; candidate++) {
                 if (candidate != ZERO) {
                     beam.offer(candidate, cosine(vectors, 0, candidate));

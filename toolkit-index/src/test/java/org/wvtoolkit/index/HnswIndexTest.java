@@ -28,6 +28,7 @@ import org.wvtoolkit.embedding.Precision;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.query.CompressionLoss;
+import org.wvtoolkit.query.Cosines;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
@@ -73,6 +74,18 @@ class HnswIndexTest {
             assertTrue(narrow < wide && wide > 0.995, narrow + " and " + wide);
             assertEquals(400, index.withSearchWidth(400).searchWidth());
             assertThrows(IllegalArgumentException.class, () -> index.withSearchWidth(0));
+        }
+    }
+
+    @Test
+    @DisplayName("A search finds as many neighbours as requested, however narrow it is")
+    void moreNeighboursThanWidth() throws IOException {
+        DenseEmbeddings embeddings = clustered(2000, 24, 1);
+        try (HnswIndex index = HnswIndex.build(embeddings, HnswOptions.defaults(), 2, ProgressListener.NONE)) {
+            float[] direction = Cosines.of(embeddings).direction(5);
+            for (int count : new int[] {1, 10, 300, 1999}) {
+                assertEquals(count, index.withSearchWidth(1).nearest(direction, count).length);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.wvtoolkit.nn;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Gradient of a parameter, either dense (with all rows) or sparse (only with the rows that were
@@ -170,6 +171,20 @@ public final class Gradient {
     public void scale(double factor) {
         for (int i = 0; i < count * columns; i++) {
             values[i] *= factor;
+        }
+    }
+
+    /**
+     * Multiplies each row by a factor of its own.
+     *
+     * @param factorOfRow the factor of a row of the parameter
+     */
+    public void scaleRows(IntToDoubleFunction factorOfRow) {
+        for (int slot = 0; slot < count; slot++) {
+            double factor = factorOfRow.applyAsDouble(rowOfSlot[slot]);
+            for (int i = slot * columns; i < (slot + 1) * columns; i++) {
+                values[i] *= factor;
+            }
         }
     }
 

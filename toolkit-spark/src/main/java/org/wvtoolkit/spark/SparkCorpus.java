@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -21,7 +20,9 @@ import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.spark.record.ByteReader;
 import org.wvtoolkit.spark.record.EncodedChunk;
+import org.wvtoolkit.spark.record.IndexPartitioner;
 import org.wvtoolkit.spark.record.LeafHashStream;
+import org.wvtoolkit.spark.record.PartitionSummary;
 import org.wvtoolkit.spark.record.SplitReport;
 import org.wvtoolkit.spark.record.TextSplit;
 import org.wvtoolkit.spark.record.TokenChunk;
@@ -139,18 +140,19 @@ public final class SparkCorpus implements AutoCloseable {
         try (StageProgress stages = new StageProgress(spark, progress)) {
             stages.begin("reading " + text.name(), ProgressListener.Unit.BYTES, bytes, partitions);
             int buckets = Math.clamp(partitions, 1, 1000);
-            List<byte[]> kept = SparkFailures.unwrap(() -> tokenized
+            List<PartitionSummary> summaries = SparkFailures.unwrap(() -> tokenized
                     .mapPartitionsToPair(part -> WordCounts.count(part, buckets))
-                    .partitionBy(new HashPartitioner(buckets))
-                    .mapPartitions(part -> WordCounts.merge(part, options))
+                    .partitionBy(new IndexPartitioner(buckets + 1))
+                    .mapPartitionsWithIndex((bucket, part) -> WordCounts.merge(bucket, part, buckets, options), true)
                     .collect());
-            List<SplitReport> reports = SparkFailures.unwrap(
-                    () -> tokenized.flatMap(chunk -> chunk.reports().iterator()).collect());
+            List<SplitReport> reports = summaries.stream()
+                    .flatMap(summary -> summary.reports().stream())
+                    .toList();
             long allTokens = reports.stream().mapToLong(SplitReport::tokens).sum();
             if (allTokens == 0) {
                 throw new IOException(text.name() + ": contains no words; use a text with words");
             }
-            Vocabulary vocabulary = WordCounts.number(kept, options);
+            Vocabulary vocabulary = WordCounts.number(summaries, options);
             if (vocabulary.size() == 0) {
                 throw new IOException(text.name() + ": no word occurs " + options.minCount() + " times in " + allTokens
                         + " tokens; use more text or a smaller minimum count");

@@ -55,17 +55,19 @@ public interface EmbeddingKernels {
     void scatterAdd(MemorySegment matrix, int stride, int[] rows, int first, int count, float[] block);
 
     /**
-     * Adds multiples of the rows of a block to rows of a matrix: {@code matrix[rows[i]] += factors[i] · block[i]}, in
-     * ascending order of i with fused multiplication.
+     * Adds multiples of the rows of a block to rows of a matrix:
+     * {@code matrix[rows[first + i]] += factors[i] · block[i]}, in ascending order of i with fused multiplication.
      *
      * @param matrix rows of {@code stride} values; modified
      * @param stride number of values per row
      * @param rows row numbers; a row may occur several times
+     * @param first index of the first row number
      * @param count number of rows
      * @param factors one factor per row
      * @param block {@code count} rows of {@code stride} values
      */
-    void scatterAddScaled(MemorySegment matrix, int stride, int[] rows, int count, float[] factors, float[] block);
+    void scatterAddScaled(
+            MemorySegment matrix, int stride, int[] rows, int first, int count, float[] factors, float[] block);
 
     /**
      * Adds multiples of rows of a matrix to the rows of a block: {@code block[i] += factors[i] · matrix[rows[i]]}, with

@@ -46,9 +46,9 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
 
     @Override
     public void scatterAddScaled(
-            MemorySegment matrix, int stride, int[] rows, int count, float[] factors, float[] block) {
+            MemorySegment matrix, int stride, int[] rows, int first, int count, float[] factors, float[] block) {
         for (int i = 0; i < count; i++) {
-            long row = 4L * rows[i] * stride;
+            long row = 4L * rows[first + i] * stride;
             for (int k = 0; k < stride; k++) {
                 long at = row + 4L * k;
                 matrix.set(FLOAT, at, Math.fma(factors[i], block[i * stride + k], matrix.get(FLOAT, at)));

@@ -85,9 +85,9 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
 
     @Override
     public void scatterAddScaled(
-            MemorySegment matrix, int stride, int[] rows, int count, float[] factors, float[] block) {
+            MemorySegment matrix, int stride, int[] rows, int first, int count, float[] factors, float[] block) {
         for (int i = 0; i < count; i++) {
-            long row = 4L * rows[i] * stride;
+            long row = 4L * rows[first + i] * stride;
             int from = i * stride;
             FloatVector factor = FloatVector.broadcast(SPECIES, factors[i]);
             for (int k = 0; k < stride; k += WIDTH) {

@@ -239,7 +239,7 @@ class EmbeddingKernelsTest {
                     matrix,
                     values,
                     "scatterAddScaled, " + message,
-                    kernels -> kernels.scatterAddScaled(matrix, stride, some, rows, multiples, change));
+                    kernels -> kernels.scatterAddScaled(matrix, stride, some, first, rows - first, multiples, change));
             float[] factors = new float[rows];
             for (int i = 0; i < rows; i++) {
                 factors[i] = random.nextFloat();

@@ -8,6 +8,7 @@ import org.wvtoolkit.nn.Products;
 import org.wvtoolkit.nn.layer.EmbeddingMean;
 import org.wvtoolkit.nn.layer.NegativeSampling;
 import org.wvtoolkit.nn.layer.SoftmaxCrossEntropy;
+import org.wvtoolkit.word2vec.CbowGradient;
 
 /**
  * CBOW network composed of layers (Mikolov et al. 2013): the mean of the context vectors, followed
@@ -27,14 +28,13 @@ public final class CbowNetwork {
      *
      * @param inputs V × d, the word vectors; shared and modified
      * @param outputs V × d, the context vectors; shared and modified
-     * @param undivided whether to omit the division of the gradient of a mean by the number of
-     *     words, as in word2vec
+     * @param gradient distribution of the gradient of a mean over its words
      */
-    public CbowNetwork(Matrix inputs, Matrix outputs, boolean undivided) {
+    public CbowNetwork(Matrix inputs, Matrix outputs, CbowGradient gradient) {
         outputs.require(inputs.rows(), inputs.columns());
         this.inputs = Parameter.sparse("vectors", inputs);
         this.outputs = Parameter.sparse("contexts", outputs);
-        this.mean = new EmbeddingMean(this.inputs, undivided);
+        this.mean = new EmbeddingMean(this.inputs, gradient::factor);
         this.sampling = new NegativeSampling(this.outputs);
         this.softmax = new SoftmaxCrossEntropy(inputs.rows());
     }

@@ -21,7 +21,6 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.progress.TrainingDivergedException;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.word2vec.CbowBatches;
-import org.wvtoolkit.word2vec.CbowGradient;
 import org.wvtoolkit.word2vec.Word2VecModel;
 import org.wvtoolkit.word2vec.Word2VecOptions;
 import org.wvtoolkit.word2vec.Word2VecTrainer;
@@ -104,7 +103,7 @@ public final class LayerCbowMethod implements TrainingMethod {
             FloatMatrix contexts = beginning.state().contexts();
             Matrix inputs = widened(vectors);
             Matrix outputs = widened(contexts);
-            CbowNetwork network = new CbowNetwork(inputs, outputs, settings.cbowGradient() == CbowGradient.WORD2VEC);
+            CbowNetwork network = new CbowNetwork(inputs, outputs, settings.cbowGradient());
             run(network, corpus, settings, progress);
             narrow(inputs, vectors);
             narrow(outputs, contexts);
@@ -138,6 +137,7 @@ public final class LayerCbowMethod implements TrainingMethod {
                 throw new TrainingDivergedException(
                         "near token " + batches.tokensBefore(), "the loss is " + loss / targets.length);
             }
+            network.parameters().forEach(parameter -> parameter.gradient().scaleRows(batches::rateOf));
             steps.step(network.parameters(), batches.rate());
             progress.advanced(batches.tokensBefore(), String.format(Locale.ROOT, "loss %.4f", loss / targets.length));
         }

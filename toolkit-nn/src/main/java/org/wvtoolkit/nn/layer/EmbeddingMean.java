@@ -1,28 +1,30 @@
 package org.wvtoolkit.nn.layer;
 
+import java.util.function.IntToDoubleFunction;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Parameter;
 
 /**
  * Input layer of CBOW, n bags → n × d: row i is the mean of the vectors of bag i (Mikolov et al.
- * 2013). The gradient of each word's row is ∂L/∂y divided by the number of words in its bag;
- * word2vec omits the division, see {@code undivided}.
+ * 2013). The gradient of each word's row is ∂L/∂y divided by the number of words in its bag, or
+ * another multiple of ∂L/∂y, such as the undivided one of word2vec.
  */
 public final class EmbeddingMean {
     private final Parameter table;
-    private final boolean undivided;
+    private final IntToDoubleFunction factor;
     private int[][] bags = {};
 
     /**
      * Creates the layer.
      *
      * @param table words × d; preferably {@link Parameter#sparse}
-     * @param undivided whether to omit the division in the gradient, as word2vec, gensim and
-     *     fastText do (Irsoy, Benton and Stratos 2021); the result is then not the exact gradient
+     * @param factor factor of ∂L/∂y for a number of words: {@code n -> 1.0 / n} gives the exact
+     *     gradient, {@code n -> 1} that of word2vec, gensim and fastText (Irsoy, Benton and Stratos
+     *     2021)
      */
-    public EmbeddingMean(Parameter table, boolean undivided) {
+    public EmbeddingMean(Parameter table, IntToDoubleFunction factor) {
         this.table = table;
-        this.undivided = undivided;
+        this.factor = factor;
     }
 
     /**
@@ -54,8 +56,9 @@ public final class EmbeddingMean {
     public void backward(Matrix gradient) {
         int columns = gradient.require(bags.length, table.value().columns()).columns();
         for (int i = 0; i < bags.length; i++) {
+            double multiple = factor.applyAsDouble(bags[i].length);
             for (int id : bags[i]) {
-                table.gradient().add(id, gradient.values(), i * columns, undivided ? 1 : 1.0 / bags[i].length);
+                table.gradient().add(id, gradient.values(), i * columns, multiple);
             }
         }
     }

@@ -13,6 +13,7 @@ import org.wvtoolkit.nn.Initializer;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.optimizer.Optimizer;
 import org.wvtoolkit.nn.optimizer.UpdateRules;
+import org.wvtoolkit.word2vec.CbowGradient;
 
 /** Tests the network alone on examples that it can memorize. */
 class CbowNetworkTest {
@@ -29,7 +30,7 @@ class CbowNetworkTest {
 
     private final Matrix inputs = Initializer.xavier().hidden(WORDS, DIMENSION, new SplittableRandom(1));
     private final Matrix outputs = new Matrix(WORDS, DIMENSION);
-    private final CbowNetwork network = new CbowNetwork(inputs, outputs, false);
+    private final CbowNetwork network = new CbowNetwork(inputs, outputs, CbowGradient.EXACT);
 
     static List<String> optimizers() {
         return UpdateRules.all().stream().map(UpdateRules.Entry::name).toList();

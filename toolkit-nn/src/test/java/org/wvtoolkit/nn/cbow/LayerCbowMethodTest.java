@@ -112,7 +112,7 @@ class LayerCbowMethodTest {
      * word vectors.
      */
     @ParameterizedTest
-    @ValueSource(strings = {"exact", "word2vec"})
+    @ValueSource(strings = {"exact", "square-root", "word2vec"})
     @DisplayName("The first steps with the same batches and noise are equal")
     void firstSteps(String gradient) throws IOException {
         Word2VecMethod fast = fast(

@@ -63,7 +63,7 @@ class GradientContractTest {
             assertEquals(3, embedding.table().gradient().count(), "only rows that were looked up have a gradient");
         });
         cases.put("EmbeddingMean", check -> {
-            EmbeddingMean mean = new EmbeddingMean(Parameter.sparse("e", check.random(6, 3)), false);
+            EmbeddingMean mean = new EmbeddingMean(Parameter.sparse("e", check.random(6, 3)), words -> 1.0 / words);
             Matrix direction = check.random(2, 3);
             check.check(
                     () -> weighted(mean.forward(new int[] {5, 1, 1}, new int[] {2}), direction),

@@ -1,8 +1,10 @@
 package org.wvtoolkit.spark.record;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.TaskContext;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
@@ -12,16 +14,22 @@ import scala.Tuple2;
 /**
  * Distributed word count. Each partition counts its words and sends the counts to buckets by hash.
  * Each bucket sums them and drops the words that the vocabulary excludes. The driver numbers the
- * rest.
+ * rest. One more bucket, after the last, receives the reports of the partitions.
  */
 public final class WordCounts {
     private WordCounts() {}
 
-    /** Counts the words of a partition; returns one record per bucket with words. */
-    public static Iterator<Tuple2<Integer, byte[]>> count(Iterator<TokenChunk> chunks, int buckets) {
+    /**
+     * Counts the words of a partition, in a task; returns one record per bucket with words, and one
+     * with the reports for bucket {@code buckets}.
+     */
+    public static Iterator<Tuple2<Integer, PartitionSummary>> count(Iterator<TokenChunk> chunks, int buckets) {
+        List<SplitReport> reports = new ArrayList<>();
         try (WordTable table = new WordTable()) {
             while (chunks.hasNext()) {
-                addAll(chunks.next().words(), table);
+                TokenChunk chunk = chunks.next();
+                addAll(chunk.words(), table);
+                reports.addAll(chunk.reports());
             }
             ByteWriter[] writers = new ByteWriter[buckets];
             byte[] word = new byte[256];
@@ -34,21 +42,33 @@ public final class WordCounts {
                 }
                 write(word, length, table.count(number), writers[bucket]);
             }
-            List<Tuple2<Integer, byte[]>> records = new ArrayList<>();
+            List<Tuple2<Integer, PartitionSummary>> records = new ArrayList<>();
             for (int bucket = 0; bucket < buckets; bucket++) {
                 if (writers[bucket] != null) {
-                    records.add(new Tuple2<>(bucket, writers[bucket].toArray()));
+                    records.add(new Tuple2<>(bucket, PartitionSummary.ofWords(writers[bucket].toArray())));
                 }
             }
+            records.add(new Tuple2<>(
+                    buckets, new PartitionSummary(TaskContext.getPartitionId(), new byte[0], List.copyOf(reports))));
             return records.iterator();
         }
     }
 
-    /** Sums the counts of a bucket; returns one record with the words that the vocabulary may keep. */
-    public static Iterator<byte[]> merge(Iterator<Tuple2<Integer, byte[]>> records, VocabularyOptions options) {
+    /**
+     * Sums the counts of a bucket; returns one record with the words that the vocabulary may keep.
+     * Returns the reports of bucket {@code buckets} in the order of the partitions.
+     */
+    public static Iterator<PartitionSummary> merge(
+            int bucket, Iterator<Tuple2<Integer, PartitionSummary>> records, int buckets, VocabularyOptions options) {
+        if (bucket == buckets) {
+            List<PartitionSummary> parts = new ArrayList<>();
+            records.forEachRemaining(record -> parts.add(record._2()));
+            parts.sort(Comparator.comparingInt(PartitionSummary::partition));
+            return parts.iterator();
+        }
         try (WordTable table = new WordTable()) {
             while (records.hasNext()) {
-                addAll(records.next()._2(), table);
+                addAll(records.next()._2().words(), table);
             }
             Vocabulary kept = VocabularyBuilder.of(table, options).vocabulary();
             ByteWriter writer = new ByteWriter();
@@ -61,14 +81,14 @@ public final class WordCounts {
                 kept.copy(id, word, 0);
                 write(word, length, kept.count(id), writer);
             }
-            return List.of(writer.toArray()).iterator();
+            return List.of(PartitionSummary.ofWords(writer.toArray())).iterator();
         }
     }
 
     /** Numbers the words that the buckets kept. */
-    public static Vocabulary number(List<byte[]> buckets, VocabularyOptions options) {
+    public static Vocabulary number(List<PartitionSummary> buckets, VocabularyOptions options) {
         try (WordTable table = new WordTable()) {
-            buckets.forEach(words -> addAll(words, table));
+            buckets.forEach(bucket -> addAll(bucket.words(), table));
             return VocabularyBuilder.of(table, options).vocabulary();
         }
     }
