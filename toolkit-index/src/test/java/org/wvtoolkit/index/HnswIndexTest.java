@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class HnswIndexTest {
     void moreNeighboursThanWidth() throws IOException {
         DenseEmbeddings embeddings = clustered(2000, 24, 1);
         try (HnswIndex index = HnswIndex.build(embeddings, HnswOptions.defaults(), 2, ProgressListener.NONE)) {
-            float[] direction = Cosines.of(embeddings).direction(5);
+            float[] direction = Objects.requireNonNull(Cosines.of(embeddings).direction(5));
             for (int count : new int[] {1, 10, 300, 1999}) {
                 assertEquals(count, index.withSearchWidth(1).nearest(direction, count).length);
             }

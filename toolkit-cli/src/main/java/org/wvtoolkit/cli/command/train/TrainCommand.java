@@ -90,8 +90,17 @@ public final class TrainCommand implements Callable<Integer> {
     private static final String BUILT_IN_EPOCHS = "4";
 
     /** Settings for the built-in corpus, a small text with many rare words, tuned on a part of the benchmarks. */
-    private static final Map<String, String> BUILT_IN =
-            Map.of("epochs", BUILT_IN_EPOCHS, "window", "10", "subsample", "0.0003");
+    private static final Map<String, String> BUILT_IN = Map.of(
+            "epochs",
+            BUILT_IN_EPOCHS,
+            "window",
+            "10",
+            "subsample",
+            "0.0003",
+            "cbow-gradient",
+            "word2vec",
+            "rate-exponent",
+            "0");
 
     private static final int BUILT_IN_MIN_COUNT = 20;
     private static final double BUILT_IN_SHARE = 0.6;
@@ -112,7 +121,7 @@ public final class TrainCommand implements Callable<Integer> {
                     "Text files, folders (searched recursively), patterns such as 'a/*.txt', - for standard input, or a"
                             + " file of 'wv corpus encode'. Default: the built-in corpus, the glosses of WordNet with"
                             + " random walks over its relations, which has other defaults (epochs 4, window 10,"
-                            + " subsample 0.0003, min-count 20).")
+                            + " subsample 0.0003, min-count 20, cbow-gradient word2vec, rate-exponent 0).")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin
