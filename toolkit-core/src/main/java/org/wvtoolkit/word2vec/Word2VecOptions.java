@@ -64,13 +64,25 @@ public record Word2VecOptions(
         long seed)
         implements Serializable {
 
-    private static final double SKIPGRAM_LEARNING_RATE = 0.025;
+    private static final double SKIPGRAM_LEARNING_RATE = 0.045;
     private static final double CBOW_LEARNING_RATE = 0.15;
     private static final double EXACT_CBOW_LEARNING_RATE = 0.2;
     private static final double WORD2VEC_CBOW_LEARNING_RATE = 0.08;
-    private static final double CBOW_RATE_EXPONENT = 0.2;
+    private static final double DEFAULT_RATE_EXPONENT = 0.2;
     private static final double CBOW_CONTEXT_WEIGHT = 0.5;
     private static final double LEARNING_RATE_RATIO = 10_000;
+
+    /** Number of epochs for which the default learning rates are given. */
+    private static final double USUAL_EPOCHS = 5;
+
+    /** Exponent of (usual epochs / epochs) in the default learning rates: more epochs need smaller steps. */
+    private static final double EPOCHS_EXPONENT = 0.75;
+
+    /** Bounds of this factor, reached with 22 epochs and with 2; what lies beyond was not measured. */
+    private static final double LEAST_RATE_FACTOR = 1 / 3.0;
+
+    private static final double LARGEST_RATE_FACTOR = 2;
+
     private static final int WORDS_PER_CENTRE = 8;
 
     private static final Option<Integer> DIMENSION = Option.integer(
@@ -97,7 +109,10 @@ public record Word2VecOptions(
                     "epochs", 5, 1, 100_000, "number of passes over the corpus")
             .withComparableLoss();
     private static final Option<Double> LEARNING_RATE = Option.real(
-                    "learning-rate", CBOW_LEARNING_RATE, Bounds.above(0, 10), "initial learning rate")
+                    "learning-rate",
+                    CBOW_LEARNING_RATE,
+                    Bounds.above(0, 10),
+                    "initial learning rate; the default is that for 5 epochs and is lower for more epochs, higher for fewer")
             .withSearch(SearchHint.around(6, 4))
             .withComparableLoss();
     private static final Option<Double> MIN_LEARNING_RATE = Option.real(
@@ -108,7 +123,7 @@ public record Word2VecOptions(
             .withComparableLoss();
     private static final Option<Double> RATE_EXPONENT = Option.real(
                     "rate-exponent",
-                    CBOW_RATE_EXPONENT,
+                    DEFAULT_RATE_EXPONENT,
                     Bounds.closed(0, 1),
                     "exponent of word frequency in the learning rate: frequent words are trained at a lower rate,"
                             + " rare words at a higher one; 0 trains all words at the same rate")
@@ -146,8 +161,7 @@ public record Word2VecOptions(
     private static final Option<Long> SEED =
             Option.whole("seed", 1, Bounds.ANY, "seed of the random number generators");
 
-    private static final OptionSet<Word2VecOptions, Builder> OPTIONS =
-            options(CBOW_LEARNING_RATE, CBOW_RATE_EXPONENT, CBOW_CONTEXT_WEIGHT);
+    private static final OptionSet<Word2VecOptions, Builder> OPTIONS = options(CBOW_LEARNING_RATE, CBOW_CONTEXT_WEIGHT);
 
     /** Validates the ranges. */
     public Word2VecOptions {
@@ -183,11 +197,10 @@ public record Word2VecOptions(
     public static OptionSet<Word2VecOptions, Builder> options(Word2VecModel model) {
         return model == Word2VecModel.CBOW
                 ? OPTIONS
-                : options(SKIPGRAM_LEARNING_RATE, 0, 0).without(CBOW_GRADIENT);
+                : options(SKIPGRAM_LEARNING_RATE, 0).without(CBOW_GRADIENT);
     }
 
-    private static OptionSet<Word2VecOptions, Builder> options(
-            double learningRate, double rateExponent, double contextWeight) {
+    private static OptionSet<Word2VecOptions, Builder> options(double learningRate, double contextWeight) {
         return OptionSet.<Word2VecOptions, Builder>empty()
                 .with(DIMENSION, Word2VecOptions::dimension, Builder::dimension)
                 .with(WINDOW, Word2VecOptions::window, Builder::window)
@@ -204,7 +217,7 @@ public record Word2VecOptions(
                         MIN_LEARNING_RATE.withDefault(learningRate / LEARNING_RATE_RATIO),
                         Word2VecOptions::minimumLearningRate,
                         Builder::minimumLearningRate)
-                .with(RATE_EXPONENT.withDefault(rateExponent), Word2VecOptions::rateExponent, Builder::rateExponent)
+                .with(RATE_EXPONENT, Word2VecOptions::rateExponent, Builder::rateExponent)
                 .with(BATCH, Word2VecOptions::batchSize, Builder::batchSize)
                 .with(SHARED_SAMPLES, Word2VecOptions::sharedSamples, Builder::sharedSamples)
                 .with(VALIDATION_FRACTION, Word2VecOptions::validationFraction, Builder::validationFraction)
@@ -268,7 +281,7 @@ public record Word2VecOptions(
         private int epochs = EPOCHS.defaultValue();
         private @Nullable Double learningRate;
         private @Nullable Double minimumLearningRate;
-        private @Nullable Double rateExponent;
+        private double rateExponent = RATE_EXPONENT.defaultValue();
         private CbowGradient cbowGradient = CBOW_GRADIENT.defaultValue();
         private int batchSize = BATCH.defaultValue();
         private int sharedSamples = SHARED_SAMPLES.defaultValue();
@@ -319,7 +332,9 @@ public record Word2VecOptions(
 
         /**
          * Sets the initial learning rate. The default depends on the model and, for CBOW, on its
-         * gradient: 0.15, 0.2 for the exact one, or 0.08 for that of word2vec.
+         * gradient: 0.15, 0.2 for the exact one, or 0.08 for that of word2vec; for skip-gram it is 0.045.
+         * These are for 5 epochs; for other numbers they are multiplied by (5/epochs)^0.75, at
+         * least 1/3 and at most 2 ({@code docs/decisions/learning-rates.md}).
          */
         public Builder learningRate(double value) {
             learningRate = value;
@@ -332,7 +347,6 @@ public record Word2VecOptions(
             return this;
         }
 
-        /** Sets the exponent of word frequency in the learning rate. The default is 0.2 for CBOW and 0 for skip-gram. */
         public Builder rateExponent(double value) {
             rateExponent = value;
             return this;
@@ -401,7 +415,7 @@ public record Word2VecOptions(
                     epochs,
                     rate,
                     minimumLearningRate == null ? rate / LEARNING_RATE_RATIO : minimumLearningRate,
-                    rateExponent == null ? defaultRateExponent() : rateExponent,
+                    rateExponent,
                     cbowGradient,
                     batchSize,
                     sharedSamples,
@@ -412,15 +426,16 @@ public record Word2VecOptions(
                     seed);
         }
 
-        private double defaultRateExponent() {
-            return model == Word2VecModel.CBOW ? CBOW_RATE_EXPONENT : 0;
-        }
-
         private double defaultContextWeight() {
             return model == Word2VecModel.CBOW ? CBOW_CONTEXT_WEIGHT : 0;
         }
 
         private double defaultLearningRate() {
+            double factor = StrictMath.pow(USUAL_EPOCHS / epochs, EPOCHS_EXPONENT);
+            return usualLearningRate() * Math.clamp(factor, LEAST_RATE_FACTOR, LARGEST_RATE_FACTOR);
+        }
+
+        private double usualLearningRate() {
             if (model == Word2VecModel.SKIPGRAM) {
                 return SKIPGRAM_LEARNING_RATE;
             }

@@ -90,10 +90,12 @@ class UnchangedResultsTest {
         "cooccurrence, window=3, 082607033d2876e1",
         "ppmi, window=3, 2f51ec837d06c4db",
         "svd, dimension=10 subsample=0.01, 3455dc50670c30d3",
-        "cbow, deterministic=true dimension=10 epochs=2 subsample=0.01, 6ffb548c47d7bd95",
-        "cbow, deterministic=true dimension=10 epochs=2 subsample=0.01 cbow-gradient=word2vec rate-exponent=0,"
-                + " c7db3c9707083521",
-        "skipgram, deterministic=true dimension=10 epochs=2 subsample=0.01, 3b63ed52adf60a23"
+        "cbow, deterministic=true dimension=10 epochs=2 subsample=0.01, 86746a7668d67de9",
+        "cbow, deterministic=true dimension=10 epochs=2 subsample=0.01 cbow-gradient=word2vec learning-rate=0.08"
+                + " rate-exponent=0, c7db3c9707083521",
+        "skipgram, deterministic=true dimension=10 epochs=2 subsample=0.01, 371b73d8405cc1fb",
+        "skipgram, deterministic=true dimension=10 epochs=2 subsample=0.01 learning-rate=0.025 rate-exponent=0,"
+                + " 3b63ed52adf60a23"
     })
     @DisplayName("deterministic models are unchanged")
     void models(String method, String options, String expected) throws IOException {

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class Word2VecOptionsTest {
@@ -55,6 +56,16 @@ class Word2VecOptionsTest {
             assertTrue(options.learningRate() > 0);
             assertEquals(options.learningRate() * 1e-4, options.minimumLearningRate(), 1e-12);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0.3", "2, 0.2982", "5, 0.15", "10, 0.0892", "15, 0.0658", "23, 0.05", "100, 0.05"})
+    @DisplayName("The default learning rate decreases with the number of epochs")
+    void learningRateOfEpochs(int epochs, double rate) {
+        Word2VecOptions.Builder builder =
+                Word2VecOptions.builder(Word2VecModel.CBOW).epochs(epochs);
+        assertEquals(rate, builder.build().learningRate(), 1e-4);
+        assertEquals(0.3, builder.learningRate(0.3).build().learningRate(), "a given rate is used as it is");
     }
 
     @Test

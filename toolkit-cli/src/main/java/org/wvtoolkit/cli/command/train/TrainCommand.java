@@ -90,17 +90,12 @@ public final class TrainCommand implements Callable<Integer> {
     private static final String BUILT_IN_EPOCHS = "4";
 
     /** Settings for the built-in corpus, a small text with many rare words, tuned on a part of the benchmarks. */
-    private static final Map<String, String> BUILT_IN = Map.of(
-            "epochs",
-            BUILT_IN_EPOCHS,
-            "window",
-            "10",
-            "subsample",
-            "0.0003",
-            "cbow-gradient",
-            "word2vec",
-            "rate-exponent",
-            "0");
+    private static final Map<String, String> BUILT_IN =
+            Map.of("epochs", BUILT_IN_EPOCHS, "window", "10", "subsample", "0.0003");
+
+    /** Further settings of CBOW for the built-in corpus ({@code docs/decisions/learning-rates.md}). */
+    private static final Map<String, String> BUILT_IN_CBOW =
+            Map.of("cbow-gradient", "word2vec", "learning-rate", "0.08", "rate-exponent", "0");
 
     private static final int BUILT_IN_MIN_COUNT = 20;
     private static final double BUILT_IN_SHARE = 0.6;
@@ -121,7 +116,8 @@ public final class TrainCommand implements Callable<Integer> {
                     "Text files, folders (searched recursively), patterns such as 'a/*.txt', - for standard input, or a"
                             + " file of 'wv corpus encode'. Default: the built-in corpus, the glosses of WordNet with"
                             + " random walks over its relations, which has other defaults (epochs 4, window 10,"
-                            + " subsample 0.0003, min-count 20, cbow-gradient word2vec, rate-exponent 0).")
+                            + " subsample 0.0003, min-count 20, cbow-gradient word2vec,"
+                            + " learning-rate 0.08, rate-exponent 0).")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin
@@ -400,6 +396,10 @@ public final class TrainCommand implements Callable<Integer> {
                     given.putIfAbsent(name, value);
                 }
             });
+            // The learning rate suits this gradient only.
+            if (uses("cbow-gradient") && !given.containsKey("cbow-gradient")) {
+                BUILT_IN_CBOW.forEach(given::putIfAbsent);
+            }
         }
         return new TrainingPlan(
                 trainer.applied(TrainingPlan.method(methods, method, given, continuation, earlier), continuation),
