@@ -35,8 +35,8 @@ public final class Word2VecMethod implements TrainingMethod {
 
     private static final String CONTINUED = "continued_from.";
 
-    /** Norm, subsampling, noise and the temporary arrays of the noise table, for each word. */
-    private static final long TABLE_BYTES = 36;
+    /** Norm, subsampling, noise, learning rate and the temporary arrays of the noise table, for each word. */
+    private static final long TABLE_BYTES = 40;
 
     private final Word2VecOptions settings;
     private final Duration timeLimit;
