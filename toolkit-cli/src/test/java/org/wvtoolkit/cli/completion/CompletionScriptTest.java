@@ -374,7 +374,10 @@ class CompletionScriptTest {
                 assertTrue(keys.add(key.group(1).toLowerCase(Locale.ROOT)), key.group(1));
             }
         }
-        assertTrue(script.contains("    'train --cbow-gradient' = @(@('exact', ''), @('word2vec', ''))\n"), script);
+        assertTrue(
+                script.contains(
+                        "    'train --cbow-gradient' = @(@('exact', ''), @('square-root', ''), @('word2vec', ''))\n"),
+                script);
         assertFalse(script.contains("\t"));
     }
 }
