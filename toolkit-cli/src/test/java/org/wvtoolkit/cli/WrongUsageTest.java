@@ -32,7 +32,7 @@ class WrongUsageTest {
             train --dimension 0              | --dimension must be 1 to 10000: 0
             train --learning-rate 0,05       | --learning-rate must be a number: 0,05
             train --window -3                | --window must be 1 to 1000: -3
-            train --cbow-gradient none       | --cbow-gradient must be one of exact, word2vec: none
+            train --cbow-gradient none       | --cbow-gradient must be one of exact, square-root, word2vec: none
             train --method glove             | --method must be one of cbow, skipgram, cooccurrence, ppmi, svd: glove
             train --method svd --epochs 3    | --epochs is not used by method svd; it is used by cbow
             train --shift 5                  | --shift is not used by method cbow; it is used by ppmi
