@@ -61,7 +61,7 @@ public record CooccurrenceOptions(
     private static final Option<Long> SEED =
             Option.whole("seed", 1, Bounds.ANY, "seed of the random number generators");
 
-    private static final OptionSet<CooccurrenceOptions, Builder> OPTIONS = options(SUBSAMPLE.defaultValue());
+    private static final OptionSet<CooccurrenceOptions, Builder> OPTIONS = options(defaults());
 
     /** Validates the ranges. */
     public CooccurrenceOptions {
@@ -79,18 +79,21 @@ public record CooccurrenceOptions(
     }
 
     /**
-     * Returns the options with another default of subsampling.
+     * Returns the options with other defaults for a method that is built on counts.
      *
-     * @param subsample the default of {@link #subsample}
+     * @param defaults the defaults of {@link #window}, {@link #weighting} and {@link #subsample}
      * @return the options
      */
-    public static OptionSet<CooccurrenceOptions, Builder> options(double subsample) {
+    public static OptionSet<CooccurrenceOptions, Builder> options(CooccurrenceOptions defaults) {
         return OptionSet.<CooccurrenceOptions, Builder>empty()
-                .with(WINDOW, CooccurrenceOptions::window, Builder::window)
-                .with(WINDOW_WEIGHTING, CooccurrenceOptions::weighting, Builder::weighting)
+                .with(WINDOW.withDefault(defaults.window), CooccurrenceOptions::window, Builder::window)
+                .with(
+                        WINDOW_WEIGHTING.withDefault(defaults.weighting),
+                        CooccurrenceOptions::weighting,
+                        Builder::weighting)
                 .with(SIDE, CooccurrenceOptions::side, Builder::side)
                 .with(POSITIONAL, CooccurrenceOptions::positional, Builder::positional)
-                .with(SUBSAMPLE.withDefault(subsample), CooccurrenceOptions::subsample, Builder::subsample)
+                .with(SUBSAMPLE.withDefault(defaults.subsample), CooccurrenceOptions::subsample, Builder::subsample)
                 .with(SUBSAMPLING, CooccurrenceOptions::subsamplingMode, Builder::subsamplingMode)
                 .with(SEED, CooccurrenceOptions::seed, Builder::seed);
     }

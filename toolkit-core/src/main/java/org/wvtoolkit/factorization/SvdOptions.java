@@ -11,13 +11,11 @@ import org.wvtoolkit.option.OptionSet;
  *
  * @param dimension d, the number of largest singular triplets; 1 to 10,000
  * @param eigenvalueWeighting p in W = U·Σ^p, 0 to 1; Levy, Goldberg and Dagan (2015) found 0 and 0.5 far
- * better than the
- *     textbook's 1 on similarity and analogies
+ *     better than the textbook's 1 on similarity and analogies
  * @param addContexts whether each word's context vector is added to its word vector (w + c, Pennington et al. 2014)
  * @param normalize whether word vectors are scaled to length 1
  * @param tolerance the largest residual of a triplet, ‖Aᵀ·u − σ·v‖ or ‖A·v − σ·u‖ relative to its σ, at which
- * the iteration
- *     stops; above 0, at most 0.1
+ *     the iteration stops; above 0, at most 0.1
  * @param seed seed of the random start; another seed gives the same triplets within the tolerance
  */
 public record SvdOptions(
@@ -34,13 +32,13 @@ public record SvdOptions(
                     "dimension", 100, 1, MAX_DIMENSION, "number of values in each vector")
             .withSynonym("dim");
     private static final Option<Double> EIGENVALUE_WEIGHTING = Option.real(
-            "eigenvalue-weighting", 0, Bounds.closed(0, 1), "exponent of the singular values in the vectors");
+            "eigenvalue-weighting", 0.1, Bounds.closed(0, 1), "exponent of the singular values in the vectors");
     private static final Option<Boolean> ADD_CONTEXTS =
             Option.flag("add-contexts", false, "add each word's context vector to its word vector");
     private static final Option<Boolean> NORMALIZE = Option.flag("normalize", false, "scale every vector to length 1");
     private static final Option<Double> TOLERANCE = Option.real(
             "tolerance",
-            0.015,
+            0.03,
             Bounds.above(0, 0.1),
             "largest accepted residual of a singular vector, relative to its singular value");
     private static final Option<Long> SEED =
@@ -71,7 +69,7 @@ public record SvdOptions(
     }
 
     /**
-     * Returns the defaults: 100 dimensions, U alone, residuals of at most 1.5 %. The error of a singular value
+     * Returns the defaults: 100 dimensions, U·Σ^0.1 alone, residuals of at most 3 %. The error of a singular value
      * grows with the
      * square of its residual; with 2 % the hundredth value of a PPMI matrix was 0.1 % too small.
      *

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
 import org.wvtoolkit.cooccurrence.SubsamplingMode;
+import org.wvtoolkit.cooccurrence.WindowWeighting;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.factorization.SingularTriplets;
@@ -42,26 +43,21 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
 
     /**
      * Exponent of the singular values for a vocabulary of fewer words than twice the dimension. The
-     * singular vectors of such a vocabulary span nearly the whole space: with exponent 0 all words
-     * would be nearly orthogonal, independent of their contexts.
+     * singular vectors of such a vocabulary span nearly the whole space: with an exponent near 0 all
+     * words would be nearly orthogonal, independent of their contexts.
      */
     private static final double SMALL_EIGENVALUE_WEIGHTING = 0.5;
 
     static final String NAME = "svd";
 
-    private static final double SUBSAMPLE = 1e-4;
+    /**
+     * The default counts: a window of 6 in which near words count more, formed after frequent words are subsampled as
+     * in word2vec. They give the best vectors ({@code docs/decisions/counting.md}).
+     */
+    public static final CooccurrenceOptions COUNTING = countingBuilder().build();
 
     private static final OptionSet<CooccurrenceOptions, CooccurrenceOptions.Builder> COUNTING_OPTIONS =
-            CooccurrenceOptions.options(SUBSAMPLE);
-
-    /**
-     * The default counts. Frequent words are subsampled before windows are formed, as in word2vec, which gives
-     * the best vectors
-     * (figures in docs/decisions/counting.md).
-     */
-    public static final CooccurrenceOptions COUNTING = CooccurrenceOptions.builder()
-            .subsample(SUBSAMPLE, SubsamplingMode.DIRTY)
-            .build();
+            CooccurrenceOptions.options(COUNTING);
 
     /** Validates the combination of options. */
     public SvdMethod {
@@ -116,11 +112,16 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
 
     static SvdMethod of(OptionValues given) {
         return new SvdMethod(
-                COUNTING_OPTIONS
-                        .apply(given, CooccurrenceOptions.builder().subsample(SUBSAMPLE))
-                        .build(),
+                COUNTING_OPTIONS.apply(given, countingBuilder()).build(),
                 WeightingOptions.of(given),
                 SvdOptions.options().apply(given, SvdOptions.builder()).build());
+    }
+
+    private static CooccurrenceOptions.Builder countingBuilder() {
+        return CooccurrenceOptions.builder()
+                .window(6)
+                .weighting(WindowWeighting.HARMONIC)
+                .subsample(1e-4, SubsamplingMode.DIRTY);
     }
 
     @Override
@@ -191,11 +192,13 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
                         + (factors.dimension() - triplets.rank()) + " of the " + factors.dimension()
                         + " values of every vector are 0");
             }
-            boolean small = factors.eigenvalueWeighting() == 0 && vocabulary.size() < 2L * factors.dimension();
+            double exponent = factors.eigenvalueWeighting();
+            boolean small = exponent <= SvdOptions.defaults().eigenvalueWeighting()
+                    && vocabulary.size() < 2L * factors.dimension();
             if (small) {
                 progress.note("the vocabulary of " + vocabulary.size() + " words is small for dimension "
                         + factors.dimension() + ": eigenvalue-weighting " + SMALL_EIGENVALUE_WEIGHTING
-                        + " is used instead of 0, which would amplify noise");
+                        + " is used instead of " + exponent + ", which would amplify noise");
             }
             FloatMatrix vectors = triplets.vectors(
                     small ? factors.withEigenvalueWeighting(SMALL_EIGENVALUE_WEIGHTING) : factors, arena);

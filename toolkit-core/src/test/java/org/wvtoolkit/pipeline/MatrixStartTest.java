@@ -57,7 +57,8 @@ class MatrixStartTest {
     @CsvSource({"ppmi,cooccurrence", "svd,cooccurrence", "svd,ppmi"})
     @DisplayName("a method that starts from a matrix equals one that starts from the text")
     void sameAsText(String method, String start) throws IOException {
-        Map<String, String> counting = Map.of("window", "3", "side", "left", "subsample", "0");
+        Map<String, String> counting =
+                Map.of("window", "3", "window-weighting", "linear", "side", "left", "subsample", "0");
         Map<String, String> own = method.equals("svd") ? Map.of("dimension", "6") : Map.of("shift", "2");
         Map<String, String> all = new TreeMap<>(counting);
         all.putAll(own);

@@ -89,7 +89,9 @@ class UnchangedResultsTest {
     @CsvSource({
         "cooccurrence, window=3, 082607033d2876e1",
         "ppmi, window=3, 2f51ec837d06c4db",
-        "svd, dimension=10 subsample=0.01, 3455dc50670c30d3",
+        "svd, dimension=10 subsample=0.01, e58caa216d340f9e",
+        "svd, dimension=10 subsample=0.01 window=5 window-weighting=constant eigenvalue-weighting=0 tolerance=0.015,"
+                + " 3455dc50670c30d3",
         "cbow, deterministic=true dimension=10 epochs=2 subsample=0.01, 86746a7668d67de9",
         "cbow, deterministic=true dimension=10 epochs=2 subsample=0.01 cbow-gradient=word2vec learning-rate=0.08"
                 + " rate-exponent=0, c7db3c9707083521",

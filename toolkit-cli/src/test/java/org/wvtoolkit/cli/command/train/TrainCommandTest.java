@@ -205,11 +205,12 @@ class TrainCommandTest {
     void fromCounts() throws IOException {
         Path counts = folder.resolve("counts");
         Path weights = folder.resolve("weights");
-        place.run("train", text, "--method", "cooccurrence", "--window", 3, "--subsample", 0.01, "-o", counts)
+        Object[] counting = {"--window", 3, "--window-weighting", "linear", "--subsample", 0.01};
+        place.run(with(counting, "train", text, "--method", "cooccurrence", "-o", counts))
                 .done();
         place.run("train", "--from", counts, "--method", "ppmi", "-o", weights).done();
         Path direct = folder.resolve("direct");
-        place.run("train", text, "--method", "svd", "--dim", 4, "--window", 3, "--subsample", 0.01, "-o", direct)
+        place.run(with(counting, "train", text, "--method", "svd", "--dim", 4, "-o", direct))
                 .done();
         for (Path begin : List.of(counts, weights)) {
             Path model = folder.resolve("from-" + begin.getFileName());
@@ -219,12 +220,16 @@ class TrainCommandTest {
             assertEquals(-1, Files.mismatch(direct, model), "the same model, metadata included");
         }
         Path directWeights = folder.resolve("direct-weights");
-        place.run("train", text, "--method", "ppmi", "--window", 3, "--subsample", 0.01, "-o", directWeights)
+        place.run(with(counting, "train", text, "--method", "ppmi", "-o", directWeights))
                 .done();
         assertEquals(-1, Files.mismatch(directWeights, weights));
         String info = place.run("info", "-m", weights).done().out();
         assertTrue(info.contains("options.window\t3\n"), info);
         assertTrue(info.contains("non_zeros\t"), info);
+    }
+
+    private static Object[] with(Object[] options, Object... command) {
+        return Stream.concat(Stream.of(command), Stream.of(options)).toArray();
     }
 
     @Test
