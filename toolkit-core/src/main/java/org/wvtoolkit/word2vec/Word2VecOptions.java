@@ -75,13 +75,26 @@ public record Word2VecOptions(
     /** Number of epochs for which the default learning rates are given. */
     private static final double USUAL_EPOCHS = 5;
 
-    /** Exponent of (usual epochs / epochs) in the default learning rates: more epochs need smaller steps. */
+    /**
+     * Exponents of (usual epochs / epochs) in the default learning rates, at dimensions up to 100 and from 300: more
+     * epochs need smaller steps, at large dimensions in particular.
+     */
     private static final double EPOCHS_EXPONENT = 0.75;
 
-    /** Bounds of this factor, reached with 22 epochs and with 2; what lies beyond was not measured. */
+    private static final double LARGE_EPOCHS_EXPONENT = 1;
+    private static final int USUAL_DIMENSION = 100;
+    private static final int LARGE_DIMENSION = 300;
+
+    /** Bounds of this factor, reached with 15 or 22 epochs and with 2; what lies beyond was not measured. */
     private static final double LEAST_RATE_FACTOR = 1 / 3.0;
 
     private static final double LARGEST_RATE_FACTOR = 2;
+
+    /** The upper bound for more than two replicas: the sum of their changes diverges at higher rates. */
+    private static final double LARGEST_RATE_FACTOR_OF_REPLICAS = 1.2;
+
+    /** Exponent of the number of replicas by which they progress as in fewer epochs. */
+    private static final double REPLICAS_EXPONENT = 0.2;
 
     private static final int WORDS_PER_CENTRE = 8;
 
@@ -230,6 +243,39 @@ public record Word2VecOptions(
     }
 
     /**
+     * Returns the default learning rate of these options for replicas of a model that train concurrently and are merged
+     * with {@link AdaSum}. Each replica trains on a part of the text, so that the merged model needs a higher rate
+     * than one that trains alone ({@code docs/decisions/learning-rates.md}).
+     *
+     * @param replicas number of replicas, at least 1; 1 is the default of {@link Builder#learningRate}
+     * @return a number above 0
+     */
+    public double defaultLearningRate(int replicas) {
+        return learningRate(model, cbowGradient, dimension, epochs, replicas);
+    }
+
+    private static double learningRate(
+            Word2VecModel model, CbowGradient gradient, int dimension, int epochs, int replicas) {
+        double progress = epochs / StrictMath.pow(replicas, REPLICAS_EXPONENT);
+        double size = (dimension - USUAL_DIMENSION) / (double) (LARGE_DIMENSION - USUAL_DIMENSION);
+        double exponent = EPOCHS_EXPONENT + (LARGE_EPOCHS_EXPONENT - EPOCHS_EXPONENT) * Math.clamp(size, 0, 1);
+        double factor = StrictMath.pow(USUAL_EPOCHS / progress, exponent);
+        double largest = replicas > 2 ? LARGEST_RATE_FACTOR_OF_REPLICAS : LARGEST_RATE_FACTOR;
+        return usualLearningRate(model, gradient) * Math.clamp(factor, LEAST_RATE_FACTOR, largest);
+    }
+
+    private static double usualLearningRate(Word2VecModel model, CbowGradient gradient) {
+        if (model == Word2VecModel.SKIPGRAM) {
+            return SKIPGRAM_LEARNING_RATE;
+        }
+        return switch (gradient) {
+            case EXACT -> EXACT_CBOW_LEARNING_RATE;
+            case SQUARE_ROOT -> CBOW_LEARNING_RATE;
+            case WORD2VEC -> WORD2VEC_CBOW_LEARNING_RATE;
+        };
+    }
+
+    /**
      * Returns options with a batch size that suits a vocabulary. All updates of a batch are computed from the state
      * at its beginning; where a small vocabulary repeats the same words within a batch, their sum overshoots.
      *
@@ -334,8 +380,9 @@ public record Word2VecOptions(
         /**
          * Sets the initial learning rate. The default depends on the model and, for CBOW, on its
          * gradient: 0.15, 0.2 for the exact one, or 0.08 for that of word2vec; for skip-gram it is 0.045.
-         * These are for 5 epochs; for other numbers they are multiplied by (5/epochs)^0.75, at
-         * least 1/3 and at most 2 ({@code docs/decisions/learning-rates.md}).
+         * These are for 5 epochs; for other numbers they are multiplied by (5/epochs)^x, at least 1/3
+         * and at most 2, where x is 0.75 up to dimension 100 and increases to 1 at dimension 300
+         * ({@code docs/decisions/learning-rates.md}).
          */
         public Builder learningRate(double value) {
             learningRate = value;
@@ -404,7 +451,9 @@ public record Word2VecOptions(
          * @throws org.wvtoolkit.option.OptionException if a value is out of its range, or two values conflict
          */
         public Word2VecOptions build() {
-            double rate = learningRate == null ? defaultLearningRate() : learningRate;
+            double rate = learningRate == null
+                    ? Word2VecOptions.learningRate(model, cbowGradient, dimension, epochs, 1)
+                    : learningRate;
             return new Word2VecOptions(
                     model,
                     dimension,
@@ -429,22 +478,6 @@ public record Word2VecOptions(
 
         private double defaultContextWeight() {
             return model == Word2VecModel.CBOW ? CBOW_CONTEXT_WEIGHT : 0;
-        }
-
-        private double defaultLearningRate() {
-            double factor = StrictMath.pow(USUAL_EPOCHS / epochs, EPOCHS_EXPONENT);
-            return usualLearningRate() * Math.clamp(factor, LEAST_RATE_FACTOR, LARGEST_RATE_FACTOR);
-        }
-
-        private double usualLearningRate() {
-            if (model == Word2VecModel.SKIPGRAM) {
-                return SKIPGRAM_LEARNING_RATE;
-            }
-            return switch (cbowGradient) {
-                case EXACT -> EXACT_CBOW_LEARNING_RATE;
-                case SQUARE_ROOT -> CBOW_LEARNING_RATE;
-                case WORD2VEC -> WORD2VEC_CBOW_LEARNING_RATE;
-            };
         }
     }
 }

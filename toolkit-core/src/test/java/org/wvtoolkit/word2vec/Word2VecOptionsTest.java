@@ -59,13 +59,44 @@ class Word2VecOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 0.3", "2, 0.2982", "5, 0.15", "10, 0.0892", "15, 0.0658", "23, 0.05", "100, 0.05"})
-    @DisplayName("The default learning rate decreases with the number of epochs")
-    void learningRateOfEpochs(int epochs, double rate) {
+    @CsvSource({
+        "100, 1, 0.3",
+        "100, 2, 0.2982",
+        "100, 5, 0.15",
+        "100, 10, 0.0892",
+        "100, 15, 0.0658",
+        "100, 23, 0.05",
+        "100, 100, 0.05",
+        "50, 10, 0.0892",
+        "200, 10, 0.0818",
+        "300, 5, 0.15",
+        "300, 10, 0.075",
+        "300, 15, 0.05",
+        "500, 10, 0.075"
+    })
+    @DisplayName("The default learning rate decreases with the number of epochs, faster at large dimensions")
+    void learningRateOfEpochs(int dimension, int epochs, double rate) {
         Word2VecOptions.Builder builder =
-                Word2VecOptions.builder(Word2VecModel.CBOW).epochs(epochs);
+                Word2VecOptions.builder(Word2VecModel.CBOW).dimension(dimension).epochs(epochs);
         assertEquals(rate, builder.build().learningRate(), 1e-4);
         assertEquals(0.3, builder.learningRate(0.3).build().learningRate(), "a given rate is used as it is");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 10, 0.0892",
+        "1, 2, 0.2982",
+        "2, 5, 0.1664",
+        "2, 1, 0.3",
+        "8, 10, 0.1219",
+        "8, 2, 0.18",
+        "32, 5, 0.18"
+    })
+    @DisplayName("The default learning rate for replicas increases with their number, up to a lower bound")
+    void learningRateOfReplicas(int replicas, int epochs, double rate) {
+        Word2VecOptions options =
+                Word2VecOptions.builder(Word2VecModel.CBOW).epochs(epochs).build();
+        assertEquals(rate, options.defaultLearningRate(replicas), 1e-4);
     }
 
     @Test

@@ -117,7 +117,9 @@ public final class SparkTraining {
     }
 
     /**
-     * Sets the options of replica training, which CBOW and skip-gram use.
+     * Sets the options of replica training, which CBOW and skip-gram use. {@link
+     * org.wvtoolkit.word2vec.Word2VecOptions#defaultLearningRate} has the learning rate that suits
+     * their number.
      *
      * @param options replicas, merges, warm-up
      * @return a copy

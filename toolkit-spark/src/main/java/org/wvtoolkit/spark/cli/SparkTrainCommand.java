@@ -3,6 +3,8 @@ package org.wvtoolkit.spark.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.ProgressOptions;
@@ -14,6 +16,7 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.TrainingMethods;
+import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.spark.ReplicaOptions;
 import org.wvtoolkit.spark.SparkText;
 import org.wvtoolkit.spark.SparkTraining;
@@ -37,6 +40,8 @@ import picocli.CommandLine.Spec;
                     + " quality matters more than time, use svd or one large machine."
         })
 final class SparkTrainCommand implements Callable<Integer> {
+    private static final String LEARNING_RATE = "learning-rate";
+
     private final ProcessContext context;
 
     private CommandSpec spec = CommandSpec.create();
@@ -124,11 +129,8 @@ final class SparkTrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SparkText source = text.text(spec);
         VocabularyOptions words = vocabulary.options();
-        TrainingMethod trained = TrainingMethods.create(
-                method,
-                OptionValues.of(HyperparameterOptions.ofTraining()
-                        .given(spec.commandLine().getParseResult())));
         ReplicaOptions replicaOptions = new ReplicaOptions(replicas, merges, warmUp, threads);
+        TrainingMethod trained = trainingMethod();
         if (checkpointRounds < 0) {
             throw new ParameterException(spec.commandLine(), "--checkpoint-every must be at least 1");
         }
@@ -162,5 +164,18 @@ final class SparkTrainCommand implements Callable<Integer> {
             }
         });
         return 0;
+    }
+
+    /** Creates the method, with the default learning rate for the number of replicas. */
+    private TrainingMethod trainingMethod() {
+        Map<String, String> given = new LinkedHashMap<>(
+                HyperparameterOptions.ofTraining().given(spec.commandLine().getParseResult()));
+        TrainingMethod trained = TrainingMethods.create(method, OptionValues.of(given));
+        if (trained instanceof Word2VecMethod prediction && !given.containsKey(LEARNING_RATE)) {
+            double rate = prediction.settings().defaultLearningRate(replicas);
+            given.put(LEARNING_RATE, Double.toString(rate));
+            return TrainingMethods.create(method, OptionValues.of(given));
+        }
+        return trained;
     }
 }

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.embedding.Embeddings;
 
 class SparkMainTest {
     private static final Map<String, String> PROPERTIES = Map.of(
@@ -66,6 +68,41 @@ class SparkMainTest {
         assertEquals("old", Files.readString(output));
         run(0, "corpus", "encode", text.toString(), "-o", output.toString(), "-q", "--force");
         assertTrue(Files.size(output) > 100);
+    }
+
+    @Test
+    @DisplayName("The learning rate has the default for the number of replicas unless it is given")
+    void learningRate() throws IOException {
+        Path text = folder.resolve("text.txt");
+        Files.writeString(text, "a b c d\n".repeat(50));
+        String model = folder.resolve("model").toString();
+        String[] train = {
+            "train",
+            text.toString(),
+            "-o",
+            model,
+            "--replicas",
+            "8",
+            "--merges",
+            "1",
+            "--dimension",
+            "4",
+            "-q",
+            "--force"
+        };
+        run(0, train);
+        assertEquals("0.18", learningRate(model));
+        String[] given = Arrays.copyOf(train, train.length + 2);
+        given[train.length] = "--learning-rate";
+        given[train.length + 1] = "0.05";
+        run(0, given);
+        assertEquals("0.05", learningRate(model));
+    }
+
+    private static String learningRate(String model) throws IOException {
+        try (Embeddings opened = Embeddings.open(Path.of(model))) {
+            return opened.metadata().get("option.learning-rate").orElse("absent");
+        }
     }
 
     @Test
