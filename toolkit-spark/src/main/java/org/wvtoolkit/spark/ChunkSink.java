@@ -8,25 +8,19 @@ import org.wvtoolkit.spark.record.TokenChunk;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**
- * Sink that collects tokens into {@link TokenChunk}s of whole sentences and writes them to a file.
- * Not thread-safe.
+ * Sink that numbers the words of a partition by their first occurrence and writes the tokens to a
+ * file, in parts of whole sentences as {@link TokenChunk#numbers} has them. Not thread-safe.
  */
 final class ChunkSink implements TokenSink, AutoCloseable {
-    /** Number of tokens after which a chunk ends with the current sentence. */
+    /** Number of tokens after which a part ends with the current sentence. */
     static final int CHUNK_TOKENS = 1 << 19;
 
-    /** Maximum number of bytes of a chunk, which a single long sentence may reach. */
+    /** Maximum number of bytes of a part, which a single long sentence may reach. */
     private static final int MAX_BYTES = 1 << 30;
-
-    /** Keys of the two parts of a chunk in the file. */
-    static final int WORDS = 0;
-
-    static final int NUMBERS = 1;
 
     private final RecordFile file;
     private final ByteWriter numbers = new ByteWriter();
-    private final ByteWriter wordBytes = new ByteWriter();
-    private WordTable words = new WordTable();
+    private final WordTable words = new WordTable();
     private boolean sentenceIsOpen;
     private int chunkTokens;
     private long tokens;
@@ -75,27 +69,17 @@ final class ChunkSink implements TokenSink, AutoCloseable {
         return tokens;
     }
 
-    /** Writes the current chunk if it has tokens. */
+    /** Returns the words of the partition with their counts. */
+    WordTable words() {
+        return words;
+    }
+
+    /** Writes the current part if it has tokens. */
     void flush() throws IOException {
         if (chunkTokens == 0) {
             return;
         }
-        wordBytes.clear();
-        byte[] word = new byte[256];
-        for (int number = 0; number < words.size(); number++) {
-            int length = words.length(number);
-            if (length > word.length) {
-                word = new byte[2 * length];
-            }
-            words.copy(number, word, 0);
-            wordBytes.number(length);
-            wordBytes.bytes(word, 0, length);
-            wordBytes.number(words.count(number));
-        }
-        file.write(WORDS, wordBytes.toArray());
-        file.write(NUMBERS, numbers.toArray());
-        words.close();
-        words = new WordTable();
+        file.write(0, numbers.toArray());
         numbers.clear();
         chunkTokens = 0;
     }

@@ -10,13 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.util.SerializableConfiguration;
-import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.spark.record.LeafHashStream;
@@ -25,6 +23,7 @@ import org.wvtoolkit.spark.record.RecordFile;
 import org.wvtoolkit.spark.record.SplitReport;
 import org.wvtoolkit.spark.record.TextSplit;
 import org.wvtoolkit.spark.record.TokenChunk;
+import org.wvtoolkit.spark.record.WordCounts;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.format.TextHead;
@@ -49,9 +48,8 @@ final class SplitTokenizer {
                     throw named(split, failure);
                 }
             }
-            sink.flush();
+            return chunks(sink, file, reports);
         }
-        return chunks(file, reports);
     }
 
     /** Adds the name of the file and a remedy to the message of a failure that has neither. */
@@ -92,9 +90,8 @@ final class SplitTokenizer {
                     report.splitTokens(),
                     hashed.finish(),
                     List.of()));
-            sink.flush();
+            return chunks(sink, file, reports);
         }
-        return chunks(file, reports);
     }
 
     /** Input stream of lines with line feeds, in UTF-8. */
@@ -206,28 +203,27 @@ final class SplitTokenizer {
         }
     }
 
-    private static Iterator<TokenChunk> chunks(RecordFile file, List<SplitReport> reports) throws IOException {
-        Iterator<RecordFile.Entry> entries = file.read();
+    /** Returns the chunks of the partition, the last tokens of which the sink may still hold. */
+    private static Iterator<TokenChunk> chunks(ChunkSink sink, RecordFile file, List<SplitReport> reports)
+            throws IOException {
+        sink.flush();
+        List<TokenChunk> words = new ArrayList<>();
+        for (byte[] piece : WordCounts.pieces(sink.words())) {
+            words.add(TokenChunk.ofWords(piece, words.isEmpty() ? reports : List.of()));
+        }
+        Iterator<TokenChunk> first = words.iterator();
+        Iterator<RecordFile.Entry> tokens = file.read();
         return new Iterator<>() {
-            private @Nullable List<SplitReport> last = List.copyOf(reports);
-
             @Override
             public boolean hasNext() {
-                return last != null;
+                return first.hasNext() || tokens.hasNext();
             }
 
             @Override
             public TokenChunk next() {
-                if (entries.hasNext()) {
-                    byte[] words = entries.next().bytes();
-                    return new TokenChunk(words, entries.next().bytes(), List.of());
-                }
-                List<SplitReport> all = last;
-                if (all == null) {
-                    throw new NoSuchElementException();
-                }
-                last = null;
-                return new TokenChunk(new byte[0], new byte[0], all);
+                return first.hasNext()
+                        ? first.next()
+                        : TokenChunk.ofTokens(tokens.next().bytes());
             }
         };
     }

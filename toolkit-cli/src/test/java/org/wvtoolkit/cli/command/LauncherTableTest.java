@@ -61,7 +61,10 @@ class LauncherTableTest {
     private static Set<String> javaOptions(Path launcher) throws IOException {
         Set<String> options = new TreeSet<>();
         for (String line : Files.readAllLines(launcher)) {
-            if (!line.startsWith("rem ") && !line.strip().startsWith("#") && !line.contains("create_cache")) {
+            if (!line.startsWith("rem ")
+                    && !line.strip().startsWith("#")
+                    && !line.contains("create_cache")
+                    && !line.contains("extraJavaOptions")) {
                 JAVA_OPTION
                         .matcher(line)
                         .results()

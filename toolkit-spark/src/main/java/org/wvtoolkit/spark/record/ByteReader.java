@@ -1,7 +1,16 @@
 package org.wvtoolkit.spark.record;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Reader of data written by {@link ByteWriter}. Not thread-safe. */
 public final class ByteReader {
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** The bit of each byte that says that more bytes follow. */
+    private static final int CONTINUED = 0x80808080;
+
     private final byte[] bytes;
     private int at;
 
@@ -14,6 +23,21 @@ public final class ByteReader {
     }
 
     public long number() {
+        if (at + 4 <= bytes.length) {
+            // Without branches, because the lengths of numbers are hard to predict.
+            int word = (int) INT.get(bytes, at);
+            int ends = ~word & CONTINUED;
+            if (ends != 0) {
+                int bits = Integer.numberOfTrailingZeros(ends) + 1;
+                int own = word & (-1 >>> (32 - bits));
+                at += bits >>> 3;
+                return (own & 0x7F) | ((own >>> 1) & 0x3F80) | ((own >>> 2) & 0x1F_C000) | ((own >>> 3) & 0xFE0_0000);
+            }
+        }
+        return longNumber();
+    }
+
+    private long longNumber() {
         byte first = bytes[at++];
         if (first >= 0) {
             return first;

@@ -1,5 +1,8 @@
 package org.wvtoolkit.spark.record;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -7,6 +10,8 @@ import java.util.Arrays;
  * thread-safe.
  */
 public final class ByteWriter {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final int MAX_LENGTH = Integer.MAX_VALUE - 16;
 
     private byte[] bytes = new byte[1024];
@@ -16,6 +21,28 @@ public final class ByteWriter {
     public void number(long number) {
         ensure(10);
         append(number);
+    }
+
+    /**
+     * Returns the bytes of a number for {@link #packed}.
+     *
+     * @param number at least 0, less than 2⁴⁹
+     */
+    static long pack(long number) {
+        long packed = 0;
+        int count = 0;
+        for (long rest = number; rest > 0 || count == 0; rest >>>= 7) {
+            long next = rest >= 0x80 ? (rest & 0x7F) | 0x80 : rest;
+            packed |= next << (8 * count++);
+        }
+        return packed | ((long) count << 56);
+    }
+
+    /** Appends a number that {@link #pack} returned, or nothing if it is 0. */
+    void packed(long number) {
+        ensure(8);
+        LONG.set(bytes, length, number);
+        length += (int) (number >>> 56);
     }
 
     private void append(long number) {

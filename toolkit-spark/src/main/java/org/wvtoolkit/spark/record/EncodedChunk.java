@@ -36,7 +36,7 @@ public record EncodedChunk(byte[] numbers, int tokens, int sentences, long first
      * and empty sentences are dropped.
      */
     public static Iterator<EncodedChunk> encode(Iterator<TokenChunk> chunks, Vocabulary vocabulary) {
-        // A hash table, since each chunk looks up all of its words.
+        // A hash table, since each partition looks up all of its words.
         WordTable ids = new WordTable();
         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> ids.close());
         byte[] word = new byte[256];
@@ -48,59 +48,68 @@ public record EncodedChunk(byte[] numbers, int tokens, int sentences, long first
             vocabulary.copy(id, word, 0);
             ids.add(word, 0, length);
         }
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return chunks.hasNext();
-            }
-
-            @Override
-            public EncodedChunk next() {
-                return of(chunks.next(), ids);
-            }
-        };
+        return new Encoder(chunks, ids);
     }
 
-    /** Encodes a chunk; the numbers of the words in the table are their ids. */
-    private static EncodedChunk of(TokenChunk chunk, WordTable table) {
-        int[] ids = ids(chunk.words(), table);
-        ByteReader reader = new ByteReader(chunk.numbers());
+    /** Iterator that encodes the chunks of a partition. */
+    private static final class Encoder implements Iterator<EncodedChunk> {
+        private final Iterator<TokenChunk> chunks;
+        private final WordTable ids;
+
+        /** For each word of the partition, its packed id + 1, or 0 if it has no id. */
+        private long[] packedIds = new long[1024];
+
+        private int words;
+
+        Encoder(Iterator<TokenChunk> chunks, WordTable ids) {
+            this.chunks = chunks;
+            this.ids = ids;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return chunks.hasNext();
+        }
+
+        @Override
+        public EncodedChunk next() {
+            TokenChunk chunk = chunks.next();
+            ByteReader reader = new ByteReader(chunk.words());
+            while (reader.hasMore()) {
+                int length = (int) reader.number();
+                int from = reader.skip(length);
+                reader.number();
+                if (words == packedIds.length) {
+                    packedIds = Arrays.copyOf(packedIds, 2 * words);
+                }
+                int id = ids.find(reader.bytes(), from, length);
+                packedIds[words++] = id < 0 ? 0 : ByteWriter.pack(id + 1L);
+            }
+            return of(chunk.numbers(), packedIds);
+        }
+    }
+
+    /** Replaces numbers of words by ids, and drops words without an id. */
+    private static EncodedChunk of(byte[] numbers, long[] packedIds) {
+        ByteReader reader = new ByteReader(numbers);
         ByteWriter writer = new ByteWriter();
         int tokens = 0;
         int sentences = 0;
-        boolean open = false;
+        int sentenceBegin = 0;
         while (reader.hasMore()) {
             int number = (int) reader.number();
             if (number > 0) {
-                int id = ids[number - 1];
-                if (id >= 0) {
-                    writer.number(id + 1L);
-                    tokens++;
-                    open = true;
-                }
-            } else if (open) {
+                // Without branches, because it is hard to predict which words are dropped.
+                long id = packedIds[number - 1];
+                writer.packed(id);
+                tokens += id == 0 ? 0 : 1;
+            } else if (tokens > sentenceBegin) {
                 writer.number(0);
                 sentences++;
-                open = false;
+                sentenceBegin = tokens;
             }
         }
         return new EncodedChunk(writer.toArray(), tokens, sentences, 0);
-    }
-
-    private static int[] ids(byte[] words, WordTable table) {
-        ByteReader reader = new ByteReader(words);
-        int[] ids = new int[1024];
-        int count = 0;
-        while (reader.hasMore()) {
-            int length = (int) reader.number();
-            int from = reader.skip(length);
-            reader.number();
-            if (count == ids.length) {
-                ids = Arrays.copyOf(ids, 2 * count);
-            }
-            ids[count++] = table.find(words, from, length);
-        }
-        return ids;
     }
 
     /** Part of a chunk and the slice that contains it. */

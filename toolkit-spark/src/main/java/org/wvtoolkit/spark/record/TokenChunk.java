@@ -4,14 +4,29 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Consecutive tokens of a text, numbered by their first occurrence in the chunk. The last chunk of
- * a partition has no tokens and contains the reports.
+ * Part of a tokenized partition: some of its words or some of its tokens. Words are numbered by
+ * their first occurrence in the partition. Chunks with words precede those with tokens, so that
+ * counting reads no tokens; the first chunk of a partition contains the reports.
  *
  * @param words for each word, in order of number: its length in bytes, its UTF-8 bytes and its
- *     count
- * @param numbers for each token its number + 1, for the end of a sentence 0; the last number is the
- *     end of a sentence
- * @param reports reports of the splits of the partition; empty unless this is the last chunk
+ *     count in the partition
+ * @param numbers consecutive tokens: for each its number + 1, for the end of a sentence 0; the last
+ *     number is the end of a sentence
+ * @param reports reports of the splits of the partition; empty unless this is the first chunk
  */
 @SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
-public record TokenChunk(byte[] words, byte[] numbers, List<SplitReport> reports) implements Serializable {}
+public record TokenChunk(byte[] words, byte[] numbers, List<SplitReport> reports) implements Serializable {
+    private static final byte[] NONE = {};
+
+    public static TokenChunk ofWords(byte[] words, List<SplitReport> reports) {
+        return new TokenChunk(words, NONE, reports);
+    }
+
+    public static TokenChunk ofTokens(byte[] numbers) {
+        return new TokenChunk(NONE, numbers, List.of());
+    }
+
+    public boolean hasTokens() {
+        return numbers.length > 0;
+    }
+}

@@ -17,41 +17,67 @@ import scala.Tuple2;
  * rest. One more bucket, after the last, receives the reports of the partitions.
  */
 public final class WordCounts {
+    private static final int PIECE_BYTES = 4 << 20;
+
     private WordCounts() {}
 
     /**
-     * Counts the words of a partition, in a task; returns one record per bucket with words, and one
-     * with the reports for bucket {@code buckets}.
+     * Returns the words of a tokenized partition with their counts, in the format of {@link
+     * TokenChunk#words}, in pieces of about {@value #PIECE_BYTES} bytes; at least one piece.
+     */
+    public static List<byte[]> pieces(WordTable words) {
+        List<byte[]> pieces = new ArrayList<>();
+        ByteWriter writer = new ByteWriter();
+        byte[] word = new byte[256];
+        for (int number = 0; number < words.size(); number++) {
+            int length = words.length(number);
+            if (length > word.length) {
+                word = new byte[2 * length];
+            }
+            words.copy(number, word, 0);
+            if (writer.length() > PIECE_BYTES) {
+                pieces.add(writer.toArray());
+                writer.clear();
+            }
+            write(word, 0, length, words.count(number), writer);
+        }
+        pieces.add(writer.toArray());
+        return pieces;
+    }
+
+    /**
+     * Distributes the word counts of a partition, in a task; returns one record per bucket with
+     * words, and one with the reports for bucket {@code buckets}.
      */
     public static Iterator<Tuple2<Integer, PartitionSummary>> count(Iterator<TokenChunk> chunks, int buckets) {
         List<SplitReport> reports = new ArrayList<>();
-        try (WordTable table = new WordTable()) {
-            while (chunks.hasNext()) {
-                TokenChunk chunk = chunks.next();
-                addAll(chunk.words(), table);
-                reports.addAll(chunk.reports());
+        ByteWriter[] writers = new ByteWriter[buckets];
+        while (chunks.hasNext()) {
+            TokenChunk chunk = chunks.next();
+            if (chunk.hasTokens()) {
+                break; // no more words follow
             }
-            ByteWriter[] writers = new ByteWriter[buckets];
-            byte[] word = new byte[256];
-            for (int number = 0; number < table.size(); number++) {
-                word = copy(table, number, word);
-                int length = table.length(number);
-                int bucket = Math.floorMod(WordTable.hash(word, 0, length) >>> 20, buckets);
+            reports.addAll(chunk.reports());
+            ByteReader reader = new ByteReader(chunk.words());
+            while (reader.hasMore()) {
+                int length = (int) reader.number();
+                int from = reader.skip(length);
+                int bucket = Math.floorMod(WordTable.hash(reader.bytes(), from, length) >>> 20, buckets);
                 if (writers[bucket] == null) {
                     writers[bucket] = new ByteWriter();
                 }
-                write(word, length, table.count(number), writers[bucket]);
+                write(reader.bytes(), from, length, reader.number(), writers[bucket]);
             }
-            List<Tuple2<Integer, PartitionSummary>> records = new ArrayList<>();
-            for (int bucket = 0; bucket < buckets; bucket++) {
-                if (writers[bucket] != null) {
-                    records.add(new Tuple2<>(bucket, PartitionSummary.ofWords(writers[bucket].toArray())));
-                }
-            }
-            records.add(new Tuple2<>(
-                    buckets, new PartitionSummary(TaskContext.getPartitionId(), new byte[0], List.copyOf(reports))));
-            return records.iterator();
         }
+        List<Tuple2<Integer, PartitionSummary>> records = new ArrayList<>();
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            if (writers[bucket] != null) {
+                records.add(new Tuple2<>(bucket, PartitionSummary.ofWords(writers[bucket].toArray())));
+            }
+        }
+        records.add(new Tuple2<>(
+                buckets, new PartitionSummary(TaskContext.getPartitionId(), new byte[0], List.copyOf(reports))));
+        return records.iterator();
     }
 
     /**
@@ -79,7 +105,7 @@ public final class WordCounts {
                     word = new byte[2 * length];
                 }
                 kept.copy(id, word, 0);
-                write(word, length, kept.count(id), writer);
+                write(word, 0, length, kept.count(id), writer);
             }
             return List.of(PartitionSummary.ofWords(writer.toArray())).iterator();
         }
@@ -93,16 +119,10 @@ public final class WordCounts {
         }
     }
 
-    private static byte[] copy(WordTable table, int number, byte[] buffer) {
-        int length = table.length(number);
-        byte[] word = length > buffer.length ? new byte[2 * length] : buffer;
-        table.copy(number, word, 0);
-        return word;
-    }
-
-    private static void write(byte[] word, int length, long count, ByteWriter writer) {
+    /** Appends a word as in {@link TokenChunk#words}. */
+    static void write(byte[] utf8, int offset, int length, long count, ByteWriter writer) {
         writer.number(length);
-        writer.bytes(word, 0, length);
+        writer.bytes(utf8, offset, length);
         writer.number(count);
     }
 
