@@ -280,7 +280,7 @@ public final class SparkTraining {
             throws IOException {
         progress.note(String.format(
                 Locale.ROOT,
-                "%d replicas, %d merges per epoch; 8 replicas with 16 merges score about 3 points lower on analogies"
+                "%d replicas, %d merges per epoch; 8 replicas with 16 merges score about 2 points lower on analogies"
                         + " than one machine after as many epochs, with 64 merges about the same (docs/cluster.md);"
                         + " method svd has no such loss",
                 replicas.replicas(),
