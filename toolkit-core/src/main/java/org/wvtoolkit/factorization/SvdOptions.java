@@ -70,8 +70,7 @@ public record SvdOptions(
 
     /**
      * Returns the defaults: 100 dimensions, U·Σ^0.1 alone, residuals of at most 3 %. The error of a singular value
-     * grows with the
-     * square of its residual; with 2 % the hundredth value of a PPMI matrix was 0.1 % too small.
+     * grows with the square of its residual: with 3 % the hundredth value of a PPMI matrix is 0.1 % too small.
      *
      * @return the defaults
      */
