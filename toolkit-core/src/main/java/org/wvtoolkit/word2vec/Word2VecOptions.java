@@ -93,7 +93,7 @@ public record Word2VecOptions(
     /** The upper bound for more than two replicas: the sum of their changes diverges at higher rates. */
     private static final double LARGEST_RATE_FACTOR_OF_REPLICAS = 1.2;
 
-    /** Exponent of the number of replicas by which they progress as in fewer epochs. */
+    /** Replicas have the default rate for (epochs / replicas^exponent) epochs. */
     private static final double REPLICAS_EXPONENT = 0.2;
 
     private static final int WORDS_PER_CENTRE = 8;
@@ -244,8 +244,8 @@ public record Word2VecOptions(
 
     /**
      * Returns the default learning rate of these options for replicas of a model that train concurrently and are merged
-     * with {@link AdaSum}. Each replica trains on a part of the text, so that the merged model needs a higher rate
-     * than one that trains alone ({@code docs/decisions/learning-rates.md}).
+     * with {@link AdaSum}. Each replica trains on a part of the text only, so the default is that of fewer epochs,
+     * with a lower maximum for more than two replicas ({@code docs/decisions/learning-rates.md}).
      *
      * @param replicas number of replicas, at least 1; 1 is the default of {@link Builder#learningRate}
      * @return a number above 0

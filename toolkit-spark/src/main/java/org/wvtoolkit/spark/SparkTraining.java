@@ -117,9 +117,10 @@ public final class SparkTraining {
     }
 
     /**
-     * Sets the options of replica training, which CBOW and skip-gram use. {@link
-     * org.wvtoolkit.word2vec.Word2VecOptions#defaultLearningRate} has the learning rate that suits
-     * their number.
+     * Sets the options of replica training, which CBOW and skip-gram use. The learning rate
+     * of the method is not changed; {@link
+     * org.wvtoolkit.word2vec.Word2VecOptions#defaultLearningRate} returns the default for a number of
+     * replicas.
      *
      * @param options replicas, merges, warm-up
      * @return a copy

@@ -203,7 +203,7 @@ final class SplitTokenizer {
         }
     }
 
-    /** Returns the chunks of the partition, the last tokens of which the sink may still hold. */
+    /** Writes the tokens that remain in the sink and returns all chunks of the partition. */
     private static Iterator<TokenChunk> chunks(ChunkSink sink, RecordFile file, List<SplitReport> reports)
             throws IOException {
         sink.flush();

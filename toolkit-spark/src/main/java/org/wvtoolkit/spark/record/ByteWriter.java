@@ -24,7 +24,8 @@ public final class ByteWriter {
     }
 
     /**
-     * Returns the bytes of a number for {@link #packed}.
+     * Returns a number in the form that {@link #packed} appends: its bytes, the first one lowest,
+     * and their count in the highest byte.
      *
      * @param number at least 0, less than 2⁴⁹
      */
