@@ -212,13 +212,7 @@ final class BlockKrylov {
      */
     void restart(RitzPairs pairs) throws IOException {
         int kept = pairs.values().length;
-        List<Panel> panels = new ArrayList<>();
-        for (int from = 0; from < kept; from += width) {
-            Panel panel = newPanel();
-            panel.segment().fill((byte) 0);
-            addRitzVectors(pairs.vectors(), from, panel);
-            panels.add(panel);
-        }
+        List<Panel> panels = ritzVectors(pairs.vectors());
         free.addAll(basis);
         basis.clear();
         basis.addAll(panels);
@@ -234,28 +228,25 @@ final class BlockKrylov {
      * Computes Ritz vectors Q·s in panels.
      *
      * @param vectors the vectors s, each with {@link #size} components
-     * @param owner allocator of the panels
-     * @param panelWidth number of columns of a panel; the last panel is padded with zeros
-     * @return panels that contain all vectors
+     * @return panels that contain all vectors; the last one is padded with columns of zeros
      */
-    List<Panel> ritzVectors(double[][] vectors, SegmentAllocator owner, int panelWidth) throws IOException {
+    List<Panel> ritzVectors(double[][] vectors) throws IOException {
         List<Panel> panels = new ArrayList<>();
-        for (int from = 0; from < vectors.length; from += panelWidth) {
-            Panel panel = Panel.allocate(owner, matrix.columns(), panelWidth);
-            addRitzVectors(vectors, from, panel);
+        List<double[]> coefficients = new ArrayList<>();
+        for (int from = 0; from < vectors.length; from += width) {
+            double[] columns = new double[size * width];
+            for (int j = from; j < Math.min(from + width, vectors.length); j++) {
+                for (int i = 0; i < size; i++) {
+                    columns[i * width + j - from] = vectors[j][i];
+                }
+            }
+            coefficients.add(columns);
+            Panel panel = newPanel();
+            panel.segment().fill((byte) 0);
             panels.add(panel);
         }
+        algebra.addProducts(basis, coefficients, 1, panels);
         return panels;
-    }
-
-    private void addRitzVectors(double[][] vectors, int from, Panel panel) throws IOException {
-        double[] coefficients = new double[size * panel.width()];
-        for (int j = from; j < Math.min(from + panel.width(), vectors.length); j++) {
-            for (int i = 0; i < size; i++) {
-                coefficients[i * panel.width() + j - from] = vectors[j][i];
-            }
-        }
-        algebra.addProduct(basis, coefficients, 1, panel);
     }
 
     /**
@@ -279,19 +270,17 @@ final class BlockKrylov {
                 algebra.addProduct(others, algebra.gram(others, random), -1, random);
             }
             SmallDense.Orthonormalizer orthonormalizer = orthonormalize(random, EXHAUSTED * longest);
-            int column = 0;
-            for (int found = 0; found < width; found++) {
-                if (orthonormalizer.dead()[found]) {
-                    continue;
+            int[] source = new int[width];
+            int found = 0;
+            for (int column = 0; column < width; column++) {
+                while (found < width && orthonormalizer.dead()[found]) {
+                    found++;
                 }
-                while (!dead[column]) {
-                    column++;
-                }
-                for (long row = 0; row < panel.rows(); row++) {
-                    panel.set(row, column, random.get(row, found));
-                }
-                dead[column] = false;
+                boolean replaced = dead[column] && found < width;
+                source[column] = replaced ? found++ : -1;
+                dead[column] &= !replaced;
             }
+            algebra.replaceColumns(random, source, panel);
         }
         return dead;
     }

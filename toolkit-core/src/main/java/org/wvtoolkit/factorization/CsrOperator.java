@@ -8,11 +8,15 @@ import org.wvtoolkit.linalg.CsrMatrix;
 final class CsrOperator implements LinearOperator {
     private final CsrMatrix matrix;
     private final CsrMatrix transposed;
+    private final int[] bounds;
+    private final int[] transposedBounds;
     private final PanelAlgebra algebra;
 
     CsrOperator(CsrMatrix matrix, CsrMatrix transposed, PanelAlgebra algebra) {
         this.matrix = matrix;
         this.transposed = transposed;
+        this.bounds = PanelAlgebra.rowBounds(matrix);
+        this.transposedBounds = PanelAlgebra.rowBounds(transposed);
         this.algebra = algebra;
     }
 
@@ -28,11 +32,12 @@ final class CsrOperator implements LinearOperator {
 
     @Override
     public void multiply(MemorySegment panel, MemorySegment target, int width) throws IOException {
-        algebra.multiply(matrix, new Panel(panel, columns(), width), new Panel(target, rows(), width));
+        algebra.multiply(matrix, bounds, new Panel(panel, columns(), width), new Panel(target, rows(), width));
     }
 
     @Override
     public void multiplyTransposed(MemorySegment panel, MemorySegment target, int width) throws IOException {
-        algebra.multiply(transposed, new Panel(panel, rows(), width), new Panel(target, columns(), width));
+        algebra.multiply(
+                transposed, transposedBounds, new Panel(panel, rows(), width), new Panel(target, columns(), width));
     }
 }

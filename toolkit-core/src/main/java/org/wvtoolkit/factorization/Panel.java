@@ -19,11 +19,13 @@ record Panel(MemorySegment segment, long rows, int width) {
         return new Panel(memory.allocate(4 * rows * width, 64), rows, width);
     }
 
-    float get(long row, int column) {
-        return segment.getAtIndex(FLOAT, row * width + column);
+    /** Copies a row to an array. */
+    void copyRow(long row, float[] target, int offset) {
+        MemorySegment.copy(segment, FLOAT, 4 * row * width, target, offset, width);
     }
 
-    void set(long row, int column, float value) {
-        segment.setAtIndex(FLOAT, row * width + column, value);
+    /** Replaces a row by the values of an array. */
+    void setRow(long row, float[] values) {
+        MemorySegment.copy(values, 0, segment, FLOAT, 4 * row * width, width);
     }
 }

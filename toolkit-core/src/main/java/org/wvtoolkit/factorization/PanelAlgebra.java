@@ -37,9 +37,12 @@ final class PanelAlgebra {
         this.threads = threads;
     }
 
-    /** Computes {@code target = matrix · panel}. */
-    void multiply(CsrMatrix matrix, Panel panel, Panel target) throws IOException {
-        int[] bounds = rowBounds(matrix);
+    /**
+     * Computes {@code target = matrix · panel}.
+     *
+     * @param bounds the rows of the tasks, from {@link #rowBounds}
+     */
+    void multiply(CsrMatrix matrix, int[] bounds, Panel panel, Panel target) throws IOException {
         Workers.run(
                 threads,
                 bounds.length - 1,
@@ -54,8 +57,12 @@ final class PanelAlgebra {
                         panel.width()));
     }
 
-    /** Divides the rows into parts of about equal work, including a small cost for each row. */
-    private static int[] rowBounds(CsrMatrix matrix) {
+    /**
+     * Divides the rows of a matrix into tasks of about equal work, including a small cost for each row.
+     *
+     * @return first row of each task, and the number of rows
+     */
+    static int[] rowBounds(CsrMatrix matrix) {
         int rows = matrix.rows();
         long work = matrix.nonZeros() + 4L * rows;
         int parts = Math.clamp(work / TASK_NON_ZEROS, 1, 100_000);
@@ -120,66 +127,127 @@ final class PanelAlgebra {
      * @param target added to
      */
     void addProduct(List<Panel> panels, double[] coefficients, double factor, Panel target) throws IOException {
-        int width = target.width();
+        addProducts(panels, List.of(coefficients), factor, List.of(target));
+    }
+
+    /**
+     * Computes {@code targetⱼ += factor · Σ panelᵢ · coefficientsⱼᵢ} for several targets, reading
+     * the left factors once.
+     *
+     * @param panels the left factors
+     * @param coefficients for each target, total width of the panels × width of the target,
+     *     row-major
+     * @param factor multiplies the coefficients
+     * @param targets panels of equal size, added to
+     */
+    void addProducts(List<Panel> panels, List<double[]> coefficients, double factor, List<Panel> targets)
+            throws IOException {
+        long rows = targets.getFirst().rows();
         try (Arena arena = Arena.ofShared()) {
-            MemorySegment small = arena.allocate(4L * coefficients.length, 64);
-            for (int i = 0; i < coefficients.length; i++) {
-                small.setAtIndex(Panel.FLOAT, i, (float) (factor * coefficients[i]));
-            }
+            List<MemorySegment> small = coefficients.stream()
+                    .map(values -> copy(values, factor, arena))
+                    .toList();
             Workers.run(threads, CHUNKS, chunk -> {
-                long end = bound(target.rows(), chunk + 1);
-                for (long row = bound(target.rows(), chunk); row < end; row += STRIP) {
-                    long offset = 0;
-                    for (Panel panel : panels) {
-                        long bytes = 4L * panel.width() * width;
-                        kernels.addPanelTimes(
-                                panel.segment(),
-                                panel.width(),
-                                small.asSlice(offset, bytes),
-                                target.segment(),
-                                width,
-                                row,
-                                Math.min(row + STRIP, end));
-                        offset += bytes;
+                long end = bound(rows, chunk + 1);
+                for (long row = bound(rows, chunk); row < end; row += STRIP) {
+                    long stripEnd = Math.min(row + STRIP, end);
+                    for (int j = 0; j < targets.size(); j++) {
+                        addStrip(panels, small.get(j), targets.get(j), row, stripEnd);
                     }
                 }
             });
         }
     }
 
-    /** Computes {@code panel = panel · coefficients}, width × width. */
-    void transform(Panel panel, double[] coefficients) throws IOException {
-        try (Arena arena = Arena.ofShared()) {
-            Panel copy = Panel.allocate(arena, panel.rows(), panel.width());
-            Workers.run(threads, CHUNKS, chunk -> {
-                long begin = 4 * bound(panel.rows(), chunk) * panel.width();
-                long bytes = 4 * bound(panel.rows(), chunk + 1) * panel.width() - begin;
-                MemorySegment.copy(panel.segment(), begin, copy.segment(), begin, bytes);
-                panel.segment().asSlice(begin, bytes).fill((byte) 0);
-            });
-            addProduct(List.of(copy), coefficients, 1, panel);
+    private void addStrip(List<Panel> panels, MemorySegment coefficients, Panel target, long row, long end) {
+        int width = target.width();
+        long offset = 0;
+        for (Panel panel : panels) {
+            long bytes = 4L * panel.width() * width;
+            MemorySegment block = coefficients.asSlice(offset, bytes);
+            kernels.addPanelTimes(panel.segment(), panel.width(), block, target.segment(), width, row, end);
+            offset += bytes;
         }
+    }
+
+    /** Computes {@code panel = panel · coefficients}, width × width, in place. */
+    void transform(Panel panel, double[] coefficients) throws IOException {
+        int width = panel.width();
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment small = copy(coefficients, 1, arena);
+            Workers.run(threads, CHUNKS, chunk -> {
+                try (Arena own = Arena.ofConfined()) {
+                    Panel strip = Panel.allocate(own, STRIP, width);
+                    long end = bound(panel.rows(), chunk + 1);
+                    for (long row = bound(panel.rows(), chunk); row < end; row += STRIP) {
+                        int rows = (int) Math.min(STRIP, end - row);
+                        MemorySegment part = panel.segment().asSlice(4 * row * width, 4L * rows * width);
+                        strip.segment().copyFrom(part);
+                        part.fill((byte) 0);
+                        kernels.addPanelTimes(strip.segment(), width, small, part, width, 0, rows);
+                    }
+                }
+            });
+        }
+    }
+
+    /** Copies coefficients, multiplied by a factor, to off-heap memory in single precision. */
+    private static MemorySegment copy(double[] coefficients, double factor, Arena arena) {
+        MemorySegment copy = arena.allocate(4L * coefficients.length, 64);
+        for (int i = 0; i < coefficients.length; i++) {
+            copy.setAtIndex(Panel.FLOAT, i, (float) (factor * coefficients[i]));
+        }
+        return copy;
     }
 
     /**
      * Fills columns with uniformly distributed random values from −1 to 1, which depend on the seed
-     * and their position only.
+     * and their position only, and the other columns with zeros.
      *
      * @param panel written to
-     * @param columns flags of the columns to fill; the others are unchanged
+     * @param columns flags of the columns with random values
      * @param seed seed of the generator
      */
     void randomize(Panel panel, boolean[] columns, long seed) throws IOException {
         int width = panel.width();
         Workers.run(threads, CHUNKS, chunk -> {
+            float[] values = new float[width];
             long end = bound(panel.rows(), chunk + 1);
             for (long row = bound(panel.rows(), chunk); row < end; row++) {
                 for (int column = 0; column < width; column++) {
                     if (columns[column]) {
                         long bits = mix(seed + 0x9E3779B97F4A7C15L * (row * width + column + 1));
-                        panel.set(row, column, (bits >> 40) * 0x1p-23f);
+                        values[column] = (bits >> 40) * 0x1p-23f;
                     }
                 }
+                panel.setRow(row, values);
+            }
+        });
+    }
+
+    /**
+     * Replaces columns by those of another panel.
+     *
+     * @param from panel of the same size
+     * @param source for each column of {@code to}, the number of the column of {@code from} that
+     *     replaces it, or −1 if it is unchanged
+     * @param to modified
+     */
+    void replaceColumns(Panel from, int[] source, Panel to) throws IOException {
+        int width = to.width();
+        Workers.run(threads, CHUNKS, chunk -> {
+            float[] read = new float[width];
+            float[] written = new float[width];
+            long end = bound(to.rows(), chunk + 1);
+            for (long row = bound(to.rows(), chunk); row < end; row++) {
+                from.copyRow(row, read, 0);
+                to.copyRow(row, written, 0);
+                for (int column = 0; column < width; column++) {
+                    if (source[column] >= 0) {
+                        written[column] = read[source[column]];
+                    }
+                }
+                to.setRow(row, written);
             }
         });
     }
@@ -192,20 +260,17 @@ final class PanelAlgebra {
      * @return one flag for each column of all panels
      */
     boolean[] largestIsNegative(List<Panel> panels) throws IOException {
-        int width = panels.getFirst().width();
-        int columns = panels.size() * width;
+        int columns = panels.size() * panels.getFirst().width();
         float[][] parts = new float[CHUNKS][];
         Workers.run(threads, CHUNKS, chunk -> {
             float[] largest = new float[columns];
-            for (int i = 0; i < panels.size(); i++) {
-                Panel panel = panels.get(i);
-                long end = bound(panel.rows(), chunk + 1);
-                for (long row = bound(panel.rows(), chunk); row < end; row++) {
-                    for (int j = 0; j < width; j++) {
-                        float value = panel.get(row, j);
-                        if (Math.abs(value) > Math.abs(largest[i * width + j])) {
-                            largest[i * width + j] = value;
-                        }
+            float[] values = new float[columns];
+            long end = bound(panels.getFirst().rows(), chunk + 1);
+            for (long row = bound(panels.getFirst().rows(), chunk); row < end; row++) {
+                copyRow(panels, row, values);
+                for (int j = 0; j < columns; j++) {
+                    if (Math.abs(values[j]) > Math.abs(largest[j])) {
+                        largest[j] = values[j];
                     }
                 }
             }
@@ -227,22 +292,31 @@ final class PanelAlgebra {
      *
      * @param panels panels of equal width
      * @param order source column for the first, second, … target column
-     * @param factors one factor for each copied column; the other target columns are unchanged
+     * @param factors one factor for each copied column; the other target columns are zero
      * @param target receives the columns
      */
     void copyColumns(List<Panel> panels, int[] order, double[] factors, FloatMatrix target) throws IOException {
-        int width = panels.getFirst().width();
+        int columns = panels.size() * panels.getFirst().width();
         Workers.run(threads, CHUNKS, chunk -> {
-            float[] values = new float[target.columns()];
+            float[] read = new float[columns];
+            float[] written = new float[target.columns()];
             long end = bound(target.rows(), chunk + 1);
             for (long row = bound(target.rows(), chunk); row < end; row++) {
+                copyRow(panels, row, read);
                 for (int index = 0; index < factors.length; index++) {
-                    float value = panels.get(order[index] / width).get(row, order[index] % width);
-                    values[index] = (float) (value * factors[index]);
+                    written[index] = (float) (read[order[index]] * factors[index]);
                 }
-                target.setRow(row, values, 0);
+                target.setRow(row, written, 0);
             }
         });
+    }
+
+    private static void copyRow(List<Panel> panels, long row, float[] values) {
+        int offset = 0;
+        for (Panel panel : panels) {
+            panel.copyRow(row, values, offset);
+            offset += panel.width();
+        }
     }
 
     /**

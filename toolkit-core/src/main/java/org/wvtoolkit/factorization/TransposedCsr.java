@@ -1,7 +1,6 @@
 package org.wvtoolkit.factorization;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import org.wvtoolkit.linalg.CsrMatrix;
@@ -16,24 +15,24 @@ import org.wvtoolkit.progress.Workers;
  * the target position of its cells in each column is computed first.
  */
 final class TransposedCsr {
-    /** More parts would need more memory than the time saved justifies. */
+    /** Maximum number of parts, which bounds the memory for counters: 4 bytes per part and column. */
     private static final int MAX_PARTS = 8;
 
     private final CsrMatrix matrix;
-    private final int columns;
-    private final int parts;
     private final int[] bounds;
 
     /**
-     * For each part and column: first the number of cells, then the target position of the next
-     * cell.
+     * For each part and column: first the number of cells, then the number of cells of the column
+     * that precede the next one of this part.
      */
-    private final MemorySegment next;
+    private final int[][] before;
 
-    private TransposedCsr(CsrMatrix matrix, int threads, Arena temporary) {
+    /** Position in the result of the first cell of each column, and the end of the last one. */
+    private final long[] start;
+
+    private TransposedCsr(CsrMatrix matrix, int threads) {
         this.matrix = matrix;
-        this.columns = matrix.columns();
-        this.parts = Math.clamp(threads, 1, MAX_PARTS);
+        int parts = Math.clamp(threads, 1, MAX_PARTS);
         this.bounds = new int[parts + 1];
         int row = 0;
         for (int part = 1; part < parts; part++) {
@@ -43,7 +42,18 @@ final class TransposedCsr {
             bounds[part] = row;
         }
         bounds[parts] = matrix.rows();
-        this.next = temporary.allocate(8L * parts * columns, 64);
+        this.before = new int[parts][matrix.columns()];
+        this.start = new long[matrix.columns() + 1];
+    }
+
+    /**
+     * Returns the memory of the transpose of a matrix.
+     *
+     * @param matrix a single-precision matrix
+     * @return number of bytes that {@link #of} allocates
+     */
+    static long bytes(CsrMatrix matrix) {
+        return 8L * (matrix.columns() + 1L) + 8 * matrix.nonZeros();
     }
 
     /**
@@ -57,66 +67,87 @@ final class TransposedCsr {
      * @throws IOException if the thread is interrupted
      */
     static CsrMatrix of(CsrMatrix matrix, SegmentAllocator memory, int threads) throws IOException {
-        try (Arena temporary = Arena.ofShared()) {
-            TransposedCsr transposition = new TransposedCsr(matrix, threads, temporary);
-            MemorySegment indptr = memory.allocate(8L * (matrix.columns() + 1L), 64);
-            MemorySegment indices = memory.allocate(4 * matrix.nonZeros(), 64);
-            MemorySegment data = memory.allocate(4 * matrix.nonZeros(), 64);
-            Workers.run(threads, transposition.parts, transposition::count);
-            transposition.distribute(indptr);
-            Workers.run(threads, transposition.parts, part -> transposition.scatter(part, indices, data));
-            return CsrMatrix.viewFloats(matrix.columns(), matrix.rows(), indptr, indices, data);
-        }
-    }
-
-    private MemorySegment own(int part) {
-        return next.asSlice(8L * part * columns, 8L * columns);
+        TransposedCsr transposition = new TransposedCsr(matrix, threads);
+        int parts = transposition.before.length;
+        Workers.run(threads, parts, transposition::count);
+        transposition.distribute();
+        MemorySegment indptr = memory.allocate(8L * (matrix.columns() + 1L), 64);
+        MemorySegment indices = memory.allocate(4 * matrix.nonZeros(), 64);
+        MemorySegment data = memory.allocate(4 * matrix.nonZeros(), 64);
+        MemorySegment.copy(transposition.start, 0, indptr, CsrMatrix.INDPTR, 0, matrix.columns() + 1);
+        Workers.run(threads, parts, part -> transposition.scatter(part, indices, data));
+        return CsrMatrix.viewFloats(matrix.columns(), matrix.rows(), indptr, indices, data);
     }
 
     private void count(int part) {
-        MemorySegment counts = own(part);
+        CellBuffer buffer = new CellBuffer();
         for (int row = bounds[part]; row < bounds[part + 1]; row++) {
-            long start = matrix.rowStart(row);
-            int cells = (int) (matrix.rowEnd(row) - start);
-            // Zero times a finite number is zero; zero times infinity or NaN is not.
-            float check = 0;
-            for (int i = 0; i < cells; i++) {
-                check += 0 * matrix.data().getAtIndex(CsrMatrix.FLOAT, start + i);
-                int column = matrix.indices().getAtIndex(CsrMatrix.INDEX, start + i);
-                counts.setAtIndex(CsrMatrix.INDPTR, column, counts.getAtIndex(CsrMatrix.INDPTR, column) + 1);
-            }
-            if (check != 0) {
-                matrix.verifyRow(row);
-                throw new IllegalArgumentException("row " + row + " contains a value that is not finite");
+            for (long at = matrix.rowStart(row); at < matrix.rowEnd(row); at += buffer.cells) {
+                buffer.read(matrix, at, matrix.rowEnd(row));
+                if (!buffer.count(before[part])) {
+                    matrix.verifyRow(row);
+                    throw new IllegalArgumentException("row " + row + " contains a value that is not finite");
+                }
             }
         }
     }
 
-    private void distribute(MemorySegment indptr) {
-        long sum = 0;
-        for (int column = 0; column < columns; column++) {
-            indptr.setAtIndex(CsrMatrix.INDPTR, column, sum);
-            for (int part = 0; part < parts; part++) {
-                long slot = (long) part * columns + column;
-                long count = next.getAtIndex(CsrMatrix.INDPTR, slot);
-                next.setAtIndex(CsrMatrix.INDPTR, slot, sum);
+    private void distribute() {
+        for (int column = 0; column < matrix.columns(); column++) {
+            int sum = 0;
+            for (int[] counts : before) {
+                int count = counts[column];
+                counts[column] = sum;
                 sum += count;
             }
+            start[column + 1] = start[column] + sum;
         }
-        indptr.setAtIndex(CsrMatrix.INDPTR, columns, sum);
     }
 
     private void scatter(int part, MemorySegment indices, MemorySegment data) {
-        MemorySegment own = own(part);
+        CellBuffer buffer = new CellBuffer();
         for (int row = bounds[part]; row < bounds[part + 1]; row++) {
-            long start = matrix.rowStart(row);
-            int cells = (int) (matrix.rowEnd(row) - start);
+            for (long at = matrix.rowStart(row); at < matrix.rowEnd(row); at += buffer.cells) {
+                buffer.read(matrix, at, matrix.rowEnd(row));
+                buffer.scatter(row, start, before[part], indices, data);
+            }
+        }
+    }
+
+    /**
+     * Copy of some cells of a row on the heap. The loops over arrays are short methods that are
+     * called often, so compiled code is in use early.
+     */
+    private static final class CellBuffer {
+        private static final int CAPACITY = 1024;
+
+        private final int[] columns = new int[CAPACITY];
+        private final float[] values = new float[CAPACITY];
+        private int cells;
+
+        void read(CsrMatrix matrix, long from, long end) {
+            cells = (int) Math.min(CAPACITY, end - from);
+            MemorySegment.copy(matrix.indices(), CsrMatrix.INDEX, 4 * from, columns, 0, cells);
+            MemorySegment.copy(matrix.data(), CsrMatrix.FLOAT, 4 * from, values, 0, cells);
+        }
+
+        /** Counts the cells of each column; returns false if a value is not finite. */
+        boolean count(int[] counts) {
+            // Zero times a finite number is zero; zero times infinity or NaN is not.
+            float check = 0;
             for (int i = 0; i < cells; i++) {
-                int column = matrix.indices().getAtIndex(CsrMatrix.INDEX, start + i);
-                long to = own.getAtIndex(CsrMatrix.INDPTR, column);
-                own.setAtIndex(CsrMatrix.INDPTR, column, to + 1);
+                check += 0 * values[i];
+                counts[columns[i]]++;
+            }
+            return check == 0;
+        }
+
+        void scatter(int row, long[] start, int[] before, MemorySegment indices, MemorySegment data) {
+            for (int i = 0; i < cells; i++) {
+                int column = columns[i];
+                long to = start[column] + before[column]++;
                 indices.setAtIndex(CsrMatrix.INDEX, to, row);
-                data.setAtIndex(CsrMatrix.FLOAT, to, matrix.data().getAtIndex(CsrMatrix.FLOAT, start + i));
+                data.setAtIndex(CsrMatrix.FLOAT, to, values[i]);
             }
         }
     }

@@ -32,9 +32,6 @@ public final class TruncatedSvd {
      */
     private static final int BLOCK = 16;
 
-    /** Number of columns of the panels in which results are computed. */
-    private static final int RESULT_BLOCK = 64;
-
     /** Number of basis vectors per requested triplet before residuals are checked for the first time. */
     private static final int FIRST_CHECK = 2;
 
@@ -72,11 +69,12 @@ public final class TruncatedSvd {
             SegmentAllocator results)
             throws IOException {
         check(matrix);
+        progress.stage("factorizing", ProgressListener.Unit.ITERATIONS, -1);
         long budget = resources.memoryBytes() / 4 * 3;
         // The transpose is read sequentially for every block, for which a mapped file is
         // sufficient. Panels are accessed at random and take precedence if memory does not suffice
         // for both.
-        long forTranspose = 8 * matrix.nonZeros() <= budget / 2 ? 8 * matrix.nonZeros() : 0;
+        long forTranspose = TransposedCsr.bytes(matrix) <= budget / 2 ? TransposedCsr.bytes(matrix) : 0;
         Path folder = resources.temporaryFolder();
         try (ScratchMemory transpose = new ScratchMemory(forTranspose, folder);
                 ScratchMemory panels = new ScratchMemory(budget - forTranspose, folder)) {
@@ -110,6 +108,7 @@ public final class TruncatedSvd {
             ProgressListener progress,
             SegmentAllocator results)
             throws IOException {
+        progress.stage("factorizing", ProgressListener.Unit.ITERATIONS, -1);
         long budget = resources.memoryBytes() / 4 * 3;
         try (ScratchMemory panels = new ScratchMemory(budget, resources.temporaryFolder())) {
             PanelAlgebra algebra = new PanelAlgebra(PanelKernels.fastest(), resources.threads());
@@ -131,7 +130,6 @@ public final class TruncatedSvd {
         boolean swapped = matrix.columns() > matrix.rows();
         LinearOperator operator = swapped ? matrix.transpose() : matrix;
         int wanted = Math.min(options.dimension(), operator.columns());
-        progress.stage("factorizing", ProgressListener.Unit.ITERATIONS, -1);
         BlockKrylov krylov = new BlockKrylov(operator, algebra, panels, BLOCK, options.seed());
         BlockKrylov.RitzPairs pairs = iterate(krylov, wanted, options.tolerance(), progress);
         return triplets(new Factors(operator, krylov, pairs, swapped), algebra, options, panels, results);
@@ -242,15 +240,15 @@ public final class TruncatedSvd {
         int found = pairs.values().length;
         FloatMatrix u = allocate(results, matrix.rows(), dimension);
         FloatMatrix v = allocate(results, matrix.columns(), dimension);
-        List<Panel> right = factors.krylov.ritzVectors(pairs.vectors(), temporary, RESULT_BLOCK);
+        List<Panel> right = factors.krylov.ritzVectors(pairs.vectors());
         List<Panel> left = new ArrayList<>();
         double[] length = new double[found];
         for (int i = 0; i < right.size(); i++) {
-            left.add(Panel.allocate(temporary, matrix.rows(), RESULT_BLOCK));
-            matrix.multiply(right.get(i).segment(), left.get(i).segment(), RESULT_BLOCK);
+            left.add(Panel.allocate(temporary, matrix.rows(), BLOCK));
+            matrix.multiply(right.get(i).segment(), left.get(i).segment(), BLOCK);
             double[] gram = algebra.gram(List.of(left.get(i)), left.get(i));
-            for (int j = 0; j < RESULT_BLOCK && i * RESULT_BLOCK + j < found; j++) {
-                length[i * RESULT_BLOCK + j] = Math.sqrt(gram[j * RESULT_BLOCK + j]);
+            for (int j = 0; j < BLOCK && i * BLOCK + j < found; j++) {
+                length[i * BLOCK + j] = Math.sqrt(gram[j * BLOCK + j]);
             }
         }
         int[] order = IntStream.range(0, found)

@@ -95,7 +95,8 @@ public final class SimdPanelKernels implements PanelKernels {
     /**
      * Copies part of a row to the heap. The JIT compiler repeatedly compiled and deoptimized loops
      * over {@code long} positions in segments (about 100× slower); loops over arrays are not
-     * affected. The copy costs little compared with reading a panel row per cell.
+     * affected. Loops over segments with an {@code int} counter were faster for a memory-mapped
+     * matrix alone, but slower once its transpose, which is not mapped, was multiplied as well.
      */
     private static int copyPart(
             MemorySegment indices, MemorySegment values, long at, long end, int[] columns, float[] parts) {
