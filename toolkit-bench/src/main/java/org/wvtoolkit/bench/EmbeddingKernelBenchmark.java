@@ -47,7 +47,6 @@ public class EmbeddingKernelBenchmark {
     private final WindowKernels simdWindows = new SimdWindowKernels();
     private int stride;
     private float[] hidden = {};
-    private float[] targets = {};
     private float[] samples = {};
     private float[] byColumn = {};
     private float[] scores = {};
@@ -64,7 +63,6 @@ public class EmbeddingKernelBenchmark {
         stride = FloatMatrix.paddedColumns(dimension);
         Random random = new Random(1);
         hidden = floats(random, CENTRES * stride);
-        targets = floats(random, CENTRES * stride);
         samples = floats(random, SAMPLES * stride);
         byColumn = floats(random, dimension * SAMPLES);
         scores = floats(random, CENTRES * SAMPLES);
@@ -122,18 +120,6 @@ public class EmbeddingKernelBenchmark {
     public float[] transposeVector() {
         simd.transpose(samples, 0, stride, dimension, SAMPLES, byColumn, 0, SAMPLES);
         return byColumn;
-    }
-
-    @Benchmark
-    public float[] rowProductsScalar() {
-        scalar.rowProducts(hidden, targets, stride, CENTRES, scores);
-        return scores;
-    }
-
-    @Benchmark
-    public float[] rowProductsVector() {
-        simd.rowProducts(hidden, targets, stride, CENTRES, scores);
-        return scores;
     }
 
     @Benchmark

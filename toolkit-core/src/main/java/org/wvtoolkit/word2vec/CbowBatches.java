@@ -41,10 +41,9 @@ public final class CbowBatches {
         if (options.model() != Word2VecModel.CBOW) {
             throw new IllegalArgumentException("model must be CBOW: " + options.model());
         }
-        int blockTokens = options.deterministic() ? OrderedPass.BLOCK : HogwildPass.BLOCK;
-        long blocks = TokenBlock.count(corpus, blockTokens);
+        long blocks = TokenBlock.count(corpus, Pass.BLOCK);
         this.options = options.fitting(corpus.vocabulary().size());
-        this.schedule = new TrainingSchedule(options, corpus.tokens(), blocks, blockTokens, TrainingLimits.NEVER);
+        this.schedule = new TrainingSchedule(options, corpus.tokens(), blocks, TrainingLimits.NEVER);
         this.turns = blocks * options.epochs();
         this.parts = new WorkerFactory(
                 corpus,
@@ -53,10 +52,9 @@ public final class CbowBatches {
                 new Subsampling(corpus.vocabulary(), options.subsample()),
                 new NoiseDistribution(corpus.vocabulary(), options.noiseExponent()),
                 new WordRates(corpus.vocabulary(), options.rateExponent()),
-                new HeldOut(options.validationFraction()),
-                blockTokens);
+                new HeldOut(options.validationFraction()));
         this.block = parts.newBlock();
-        this.batch = new CentreBatch(this.options, block);
+        this.batch = parts.newBatch(block);
         this.noise = new NoiseSample(parts.noise(), this.options.sharedSamples());
     }
 

@@ -27,7 +27,6 @@ import org.wvtoolkit.word2vec.sampling.SplitMix;
 final class CbowStep implements TrainingStep {
     private final EmbeddingKernels kernels;
     private final WindowKernels windows;
-    private final CentreBatch batch;
     private final NoiseSample noise;
 
     /** Factor of the hidden gradient for each number of context words; empty if all are 1. */
@@ -50,10 +49,9 @@ final class CbowStep implements TrainingStep {
     private final float[] targetScores;
     private final float[] sampleScores;
 
-    CbowStep(TrainingKernels kernels, CentreBatch batch, NoiseDistribution distribution, Word2VecOptions options) {
+    CbowStep(TrainingKernels kernels, NoiseDistribution distribution, Word2VecOptions options) {
         this.kernels = kernels.rows();
         this.windows = kernels.windows();
-        this.batch = batch;
         this.contextFactors = contextFactors(options);
         this.samples = options.sharedSamples();
         this.noise = new NoiseSample(distribution, samples);
@@ -62,7 +60,7 @@ final class CbowStep implements TrainingStep {
         this.stride = FloatMatrix.paddedColumns(dimension);
         this.sampleWidth = FloatMatrix.paddedColumns(samples);
         int batchSize = options.batchSize();
-        this.strandRows = new float[(batch.strandPlaces() + 1) * stride];
+        this.strandRows = new float[(CentreBatch.strandPlaces(options) + 1) * stride];
         this.hidden = new float[batchSize * stride];
         this.sampleRows = new float[samples * stride];
         this.samplesByColumn = new float[dimension * sampleWidth];
@@ -84,15 +82,11 @@ final class CbowStep implements TrainingStep {
     }
 
     @Override
-    public boolean train(TokenBlock block, SplitMix random, float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
-        batch.begin(block);
-        boolean within = true;
-        while (batch.next(random)) {
-            noise.draw(random);
-            within &= forward(rate, inputs, outputs);
-            changeOutputs(outputs);
-            changeInputs(inputs);
-        }
+    public boolean train(CentreBatch batch, SplitMix random, float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
+        noise.draw(random);
+        boolean within = forward(batch, rate, inputs, outputs);
+        changeOutputs(batch, outputs);
+        changeInputs(batch, inputs);
         return within;
     }
 
@@ -100,7 +94,7 @@ final class CbowStep implements TrainingStep {
      * Computes the step of each score from the rows. Returns false if the score of a centre's own
      * word is out of bounds.
      */
-    private boolean forward(float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
+    private boolean forward(CentreBatch batch, float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
         int count = batch.count;
         for (int strand = 0; strand < batch.strands; strand++) {
             int centres = batch.strandCentres(strand);
@@ -128,16 +122,16 @@ final class CbowStep implements TrainingStep {
         kernels.logisticStep(sampleScores, count * sampleWidth, 0, rate * sampleWeight);
         for (int i = 0; i < count; i++) {
             if (noise.mayHold(batch.targets[i])) {
-                leaveOutTarget(i);
+                leaveOutTarget(i, batch.targets[i]);
             }
         }
         return within;
     }
 
     /** Removes the centre's own word from its negative samples. */
-    private void leaveOutTarget(int centre) {
+    private void leaveOutTarget(int centre, int target) {
         for (int n = 0; n < samples; n++) {
-            if (noise.ids[n] == batch.targets[centre]) {
+            if (noise.ids[n] == target) {
                 sampleScores[centre * sampleWidth + n] = 0;
             }
         }
@@ -147,7 +141,7 @@ final class CbowStep implements TrainingStep {
      * Computes the change of the hidden vectors from the unchanged output rows, then changes the
      * output rows.
      */
-    private void changeOutputs(EmbeddingRows outputs) {
+    private void changeOutputs(CentreBatch batch, EmbeddingRows outputs) {
         int count = batch.count;
         kernels.combine(sampleScores, 0, sampleWidth, 1, sampleRows, 0, samples, stride, hiddenChange, 0, count);
         outputs.addTo(batch.targets, count, targetScores, hiddenChange);
@@ -156,7 +150,7 @@ final class CbowStep implements TrainingStep {
         outputs.addScaled(batch.targets, count, targetScores, hidden);
     }
 
-    private void changeInputs(EmbeddingRows inputs) {
+    private void changeInputs(CentreBatch batch, EmbeddingRows inputs) {
         if (contextFactors.length > 0) {
             for (int i = 0; i < batch.count; i++) {
                 targetScores[i] = contextFactors[batch.contexts(i)];

@@ -68,8 +68,8 @@ final class CentreBatch {
         this.window = options.window();
         this.dynamicWindow = options.dynamicWindow();
         this.batchSize = options.batchSize();
-        this.strands = (batchSize + STRAND - 1) / STRAND;
-        this.maxPositions = 2 * (Math.min(STRAND, batchSize) + window);
+        this.strands = strands(options);
+        this.maxPositions = strandPlaces(options);
         this.cursors = new int[strands];
         this.limits = new int[strands];
         this.firstCentre = new int[strands + 1];
@@ -82,14 +82,18 @@ final class CentreBatch {
         this.region = new int[strands * maxPositions];
     }
 
+    private static int strands(Word2VecOptions options) {
+        return (options.batchSize() + STRAND - 1) / STRAND;
+    }
+
     /** Returns the maximum number of positions that the windows of one strand cover. */
-    int strandPlaces() {
-        return maxPositions;
+    static int strandPlaces(Word2VecOptions options) {
+        return 2 * (Math.min(STRAND, options.batchSize()) + options.window());
     }
 
     /** Returns the maximum number of positions that the windows of a batch cover. */
-    int regionCapacity() {
-        return region.length;
+    static int regionCapacity(Word2VecOptions options) {
+        return strands(options) * strandPlaces(options);
     }
 
     /** Returns the number of positions that the windows cover. */

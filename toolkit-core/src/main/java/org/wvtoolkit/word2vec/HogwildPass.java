@@ -5,14 +5,13 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.Workers;
+import org.wvtoolkit.word2vec.sampling.SplitMix;
 
 /**
  * Pass in which all threads take blocks in turn and update the shared matrices without locks
  * (Hogwild, Recht et al. 2011).
  */
 final class HogwildPass implements Pass {
-    static final int BLOCK = 8192;
-
     private final FloatMatrix vectors;
     private final FloatMatrix contexts;
     private final WorkerFactory parts;
@@ -45,7 +44,8 @@ final class HogwildPass implements Pass {
      */
     private void train(AtomicLong next, long to, long pauseAt, Watcher watcher) throws IOException {
         TokenBlock block = parts.newBlock();
-        TrainingStep step = parts.newStep(block);
+        CentreBatch batch = parts.newBatch(block);
+        TrainingStep step = parts.newStep();
         EmbeddingRows inputs = parts.sharedRows(vectors);
         EmbeddingRows outputs = parts.sharedRows(contexts);
         do {
@@ -59,10 +59,26 @@ final class HogwildPass implements Pass {
             float rate = schedule.rate(turn);
             long epoch = schedule.epoch(turn);
             block.fill(schedule.block(turn), parts.epochKey(epoch));
-            if (!step.train(block, parts.random(epoch, schedule.block(turn)), rate, inputs, outputs)) {
+            batch.begin(block);
+            if (!train(batch, step, parts.random(epoch, schedule.block(turn)), rate, inputs, outputs)) {
                 throw Pass.diverged(schedule.block(turn) * BLOCK, rate);
             }
             watcher.done(turn);
         } while (System.nanoTime() - pauseAt < 0);
+    }
+
+    /** Trains on all batches of a block. Returns false if a score was out of bounds. */
+    private static boolean train(
+            CentreBatch batch,
+            TrainingStep step,
+            SplitMix random,
+            float rate,
+            EmbeddingRows inputs,
+            EmbeddingRows outputs) {
+        boolean within = true;
+        while (batch.next(random)) {
+            within &= step.train(batch, random, rate, inputs, outputs);
+        }
+        return within;
     }
 }

@@ -6,49 +6,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.Workers;
+import org.wvtoolkit.word2vec.sampling.SplitMix;
 
 /**
- * Pass in rounds of {@value #ROUND} blocks. The threads train the blocks of a round on unchanged
- * matrices, so that each block sees only its own updates. The updates are then added block by block
- * in the order of the text, with the rows divided among the threads. The result does not depend on
- * the number or the speed of the threads.
+ * Pass with the same result for any number and speed of threads. It trains {@value #LANES} blocks, the
+ * lanes, side by side in rounds. In a round, the next batch of each lane is computed from unchanged
+ * matrices; then the changes of all lanes are added, in an order that is fixed for each row.
+ *
+ * <p>That order keeps the changes in the cache of the core that computed them. Lanes and rows are
+ * divided into groups, one for each thread; their number is a power of two, so the remaining threads
+ * only help to train. First each thread adds the changes of its own lanes to its own rows; then, after
+ * the others have done so, to the rows of another thread, and so on. For rows with remainder p,
+ * lanes follow in ascending order of {@code lane ^ p}, whatever the number of groups.
  */
 final class OrderedPass implements Pass {
-    /**
-     * Number of tokens in a block; small, so that its updates stay in the cache and each block is
-     * trained without only a few updates of the other blocks of its round.
-     */
-    static final int BLOCK = 2048;
+    /** Number of blocks that are trained side by side, which limits the number of threads. */
+    static final int LANES = 16;
 
-    /** Number of blocks in a round, which limits the number of threads. */
-    static final int ROUND = 8;
-
-    private final WorkerFactory parts;
+    private final WorkerFactory factory;
     private final TrainingSchedule schedule;
-    private final long rows;
+    private final int rows;
+    private final List<Lane> lanes = new ArrayList<>();
     private final List<DeferredRows> inputs = new ArrayList<>();
     private final List<DeferredRows> outputs = new ArrayList<>();
 
-    OrderedPass(FloatMatrix vectors, FloatMatrix contexts, WorkerFactory parts, TrainingSchedule schedule) {
-        this.parts = parts;
+    OrderedPass(FloatMatrix vectors, FloatMatrix contexts, WorkerFactory factory, TrainingSchedule schedule) {
+        this.factory = factory;
         this.schedule = schedule;
-        this.rows = vectors.rows();
-        DeferredRows.SlotTable none = new DeferredRows.SlotTable(0);
-        for (int i = 0; i < ROUND; i++) {
-            inputs.add(new DeferredRows(parts.kernels(), vectors, none, parts.rates()));
-            outputs.add(new DeferredRows(parts.kernels(), contexts, none, parts.rates()));
+        this.rows = (int) vectors.rows();
+        for (int i = 0; i < LANES; i++) {
+            inputs.add(factory.deferredRows(vectors, LANES));
+            outputs.add(factory.deferredRows(contexts, LANES));
+            lanes.add(new Lane(inputs.get(i), outputs.get(i)));
         }
     }
 
     @Override
     public long run(long from, long to, int threads, long pauseAt, Watcher watcher) throws IOException {
-        int workers = Math.min(threads, ROUND);
+        int workers = Math.min(threads, LANES);
         Rounds rounds = new Rounds(from, to, pauseAt, workers);
         Workers.run(workers, workers, worker -> {
             try {
-                work(worker, workers, rounds, watcher);
+                work(worker, rounds, watcher);
             } catch (InterruptedException interrupted) {
                 rounds.forceTermination();
                 Thread.currentThread().interrupt();
@@ -62,88 +64,180 @@ final class OrderedPass implements Pass {
     }
 
     /** Processes all rounds in one thread. */
-    private void work(int worker, int workers, Rounds rounds, Watcher watcher)
-            throws IOException, InterruptedException {
-        TokenBlock block = parts.newBlock();
-        TrainingStep step = parts.newStep(block);
-        DeferredRows.SlotTable inputSlots = new DeferredRows.SlotTable(rows);
-        DeferredRows.SlotTable outputSlots = new DeferredRows.SlotTable(rows);
-        DeferredRows.UpdateTotals totals = new DeferredRows.UpdateTotals(rows);
+    private void work(int worker, Rounds rounds, Watcher watcher) throws IOException, InterruptedException {
+        TrainingStep step = factory.newStep();
+        int[] updates = new int[rows];
+        int groups = rounds.groups;
+        int share = LANES / groups;
         while (rounds.begin < rounds.end) {
-            int count = (int) (rounds.end - rounds.begin);
-            for (int i = rounds.next.getAndIncrement(); i < count; i = rounds.next.getAndIncrement()) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedException();
+            // The thread's own lanes first, then those that other threads have not begun.
+            for (int other = 0; other < groups; other++) {
+                int group = (worker ^ other) % groups;
+                AtomicInteger next = rounds.next.get(group);
+                for (int i = next.getAndIncrement(); i < share; i = next.getAndIncrement()) {
+                    int lane = group * share + i;
+                    lanes.get(lane).train(rounds, rounds.begin + lane, step, watcher);
                 }
-                inputs.get(i).begin(inputSlots);
-                outputs.get(i).begin(outputSlots);
-                train(rounds.begin + i, block, step, inputs.get(i), outputs.get(i));
-                inputs.get(i).end();
-                outputs.get(i).end();
-                watcher.done(rounds.begin + i);
             }
             if (!rounds.awaitOthers()) {
                 return;
             }
-            DeferredRows.merge(inputs, count, worker, workers, totals);
-            DeferredRows.merge(outputs, count, worker, workers, totals);
+            if (worker < groups) {
+                DeferredRows.damp(inputs, worker * share, share, updates);
+                DeferredRows.damp(outputs, worker * share, share, updates);
+            }
             if (!rounds.awaitOthers()) {
                 return;
+            }
+            for (int other = 0; other < groups; other++) {
+                if (worker < groups) {
+                    merge(worker * share, (worker ^ other) * share, share);
+                }
+                if (!rounds.awaitOthers()) {
+                    return;
+                }
             }
         }
     }
 
-    private void train(long turn, TokenBlock block, TrainingStep step, DeferredRows in, DeferredRows out)
-            throws IOException {
-        float rate = schedule.rate(turn);
-        long epoch = schedule.epoch(turn);
-        block.fill(schedule.block(turn), parts.epochKey(epoch));
-        if (!step.train(block, parts.random(epoch, schedule.block(turn)), rate, in, out)) {
-            throw Pass.diverged(schedule.block(turn) * BLOCK, rate);
+    /** Adds the changes of one group of lanes to one group of rows. */
+    private void merge(int firstLane, int firstPart, int share) {
+        for (int part = 0; part < share; part++) {
+            for (int lane = 0; lane < share; lane++) {
+                lanes.get(firstLane + (lane ^ part)).merge(firstPart + part);
+            }
+        }
+    }
+
+    /** A block in training, and the changes of its latest batch. */
+    private final class Lane {
+        private final TokenBlock block = factory.newBlock();
+        private final CentreBatch batch = factory.newBatch(block);
+        private final DeferredRows inputs;
+        private final DeferredRows outputs;
+        private SplitMix random = new SplitMix(0);
+        private float rate;
+        private long position;
+
+        /** Whether the block has not been trained to its end. */
+        private boolean active;
+
+        Lane(DeferredRows inputs, DeferredRows outputs) {
+            this.inputs = inputs;
+            this.outputs = outputs;
+        }
+
+        /** Trains the next batch of the block, if there is one. */
+        void train(Rounds rounds, long turn, TrainingStep step, Watcher watcher)
+                throws IOException, InterruptedException {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
+            inputs.clear();
+            outputs.clear();
+            if (rounds.beginsBlocks && turn < rounds.end) {
+                begin(turn);
+            }
+            if (!active) {
+                return;
+            }
+            active = batch.next(random);
+            if (!active) {
+                watcher.done(turn);
+                return;
+            }
+            if (!step.train(batch, random, rate, inputs, outputs)) {
+                throw Pass.diverged(position, rate);
+            }
+            inputs.finish();
+            outputs.finish();
+        }
+
+        private void begin(long turn) {
+            long epoch = schedule.epoch(turn);
+            rate = schedule.rate(turn);
+            position = schedule.block(turn) * BLOCK;
+            block.fill(schedule.block(turn), factory.epochKey(epoch));
+            random = factory.random(epoch, schedule.block(turn));
+            batch.begin(block);
+            active = true;
+        }
+
+        void merge(int part) {
+            inputs.merge(part);
+            outputs.merge(part);
         }
     }
 
     /**
-     * State of the current round, and barrier at which the threads wait: once after all blocks of a
-     * round are trained, and once after they are merged. The state is changed between rounds only,
+     * State of the current round, and barrier at which the threads wait: after all batches of a round
+     * are trained, after their changes are scaled, and after each step of merging, of which there are as
+     * many as groups. The state is changed between rounds only,
      * by the last thread to arrive. A thread that fails terminates the barrier, after which no
      * thread waits; a {@link java.util.concurrent.CyclicBarrier} would block threads that arrive
      * after the failure.
      */
-    private static final class Rounds extends Phaser {
+    private final class Rounds extends Phaser {
+        /** Number of times that a thread looks for the others before it is suspended, some 50 µs. */
+        private static final int SPINS = 2000;
+
+        /** Number of groups that lanes and rows are divided into, a power of two. */
+        private final int groups;
+
         private final long to;
         private final long pauseAt;
+
+        /** The first block in training. */
         private long begin;
+
+        /** The block after the last one in training. */
         private long end;
 
-        /** The next block of the round to be assigned. */
-        private final AtomicInteger next = new AtomicInteger();
+        /** Whether the blocks are loaded in this round. */
+        private boolean beginsBlocks = true;
+
+        /** Number of lanes of each group that are assigned in this round. */
+        private final List<AtomicInteger> next;
+
+        /** Number of times that the threads have waited in this round. */
+        private int passed;
 
         /**
-         * Creates the rounds. The first one always runs, so that frequent pauses cannot prevent
+         * Creates the rounds. The first blocks are always trained, so that frequent pauses cannot prevent
          * progress.
          */
         Rounds(long from, long to, long pauseAt, int workers) {
             super(workers);
+            this.groups = Integer.highestOneBit(workers);
             this.to = to;
             this.pauseAt = pauseAt;
+            this.next = Stream.generate(AtomicInteger::new).limit(groups).toList();
             this.begin = from;
-            this.end = Math.min(to, from + ROUND);
+            this.end = Math.min(to, from + LANES);
         }
 
         /** Waits for the other threads. Returns false if another thread has failed. */
         boolean awaitOthers() throws InterruptedException {
-            return awaitAdvanceInterruptibly(arrive()) >= 0;
+            int phase = arrive();
+            // Rounds take a fraction of a millisecond, and suspending a thread would take a considerable part of it.
+            for (int i = 0; i < SPINS && getPhase() == phase; i++) {
+                Thread.onSpinWait();
+            }
+            return awaitAdvanceInterruptibly(phase) >= 0;
         }
 
         @Override
         protected boolean onAdvance(int phase, int registeredParties) {
-            if (phase % 2 == 1) { // merged
-                begin = end;
-                if (System.nanoTime() - pauseAt < 0) {
-                    end = Math.min(to, begin + ROUND);
+            if (++passed == groups + 2) {
+                passed = 0;
+                next.forEach(assigned -> assigned.set(0));
+                beginsBlocks = lanes.stream().noneMatch(lane -> lane.active);
+                if (beginsBlocks) {
+                    begin = end;
+                    if (System.nanoTime() - pauseAt < 0) {
+                        end = Math.min(to, begin + LANES);
+                    }
                 }
-                next.set(0);
             }
             return false;
         }

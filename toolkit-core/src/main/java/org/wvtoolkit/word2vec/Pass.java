@@ -5,6 +5,9 @@ import org.wvtoolkit.progress.TrainingDivergedException;
 
 /** Multi-threaded training over the blocks of a corpus. */
 interface Pass {
+    /** Number of tokens in a block before subsampling. */
+    int BLOCK = 8192;
+
     /** Callback for finished blocks, called from the thread that trained the block. */
     @FunctionalInterface
     interface Watcher {

@@ -86,11 +86,9 @@ public final class ReplicaTrainer {
         if (tokens.tokens() == 0) {
             return;
         }
-        int blockTokens = options.deterministic() ? OrderedPass.BLOCK : HogwildPass.BLOCK;
-        long blocks = TokenBlock.count(tokens, blockTokens);
-        WorkerFactory parts =
-                new WorkerFactory(tokens, options, kernels, subsampling, noise, rates, heldOut, blockTokens);
-        TrainingSchedule schedule = new SliceSchedule(options, tokens.tokens(), blocks, blockTokens, slice);
+        long blocks = TokenBlock.count(tokens, Pass.BLOCK);
+        WorkerFactory parts = new WorkerFactory(tokens, options, kernels, subsampling, noise, rates, heldOut);
+        TrainingSchedule schedule = new SliceSchedule(options, tokens.tokens(), blocks, slice);
         Pass pass = options.deterministic()
                 ? new OrderedPass(vectors, contexts, parts, schedule)
                 : new HogwildPass(vectors, contexts, parts, schedule);
@@ -125,8 +123,8 @@ public final class ReplicaTrainer {
         private final long tokens;
         private final Slice slice;
 
-        SliceSchedule(Word2VecOptions options, long tokens, long blocks, int blockTokens, Slice slice) {
-            super(options, tokens, blocks, blockTokens, TrainingLimits.NEVER);
+        SliceSchedule(Word2VecOptions options, long tokens, long blocks, Slice slice) {
+            super(options, tokens, blocks, TrainingLimits.NEVER);
             this.options = options;
             this.tokens = tokens;
             this.slice = slice;
@@ -139,7 +137,7 @@ public final class ReplicaTrainer {
 
         @Override
         long tokensBefore(long turn) {
-            return block(turn) * blockTokens();
+            return block(turn) * Pass.BLOCK;
         }
 
         @Override

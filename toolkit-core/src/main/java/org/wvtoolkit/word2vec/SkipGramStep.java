@@ -37,7 +37,6 @@ final class SkipGramStep implements TrainingStep {
 
     private final EmbeddingKernels kernels;
     private final WindowKernels windows;
-    private final CentreBatch batch;
     private final NoiseSample noise;
     private final int samples;
     private final float sampleWeight;
@@ -62,10 +61,9 @@ final class SkipGramStep implements TrainingStep {
     private final float[] noiseFactors;
     private final int[] hits;
 
-    SkipGramStep(TrainingKernels kernels, CentreBatch batch, NoiseDistribution distribution, Word2VecOptions options) {
+    SkipGramStep(TrainingKernels kernels, NoiseDistribution distribution, Word2VecOptions options) {
         this.kernels = kernels.rows();
         this.windows = kernels.windows();
-        this.batch = batch;
         this.samples = options.sharedSamples();
         this.noise = new NoiseSample(distribution, samples);
         this.sampleWeight = options.negativeSamples() / (float) samples;
@@ -73,7 +71,7 @@ final class SkipGramStep implements TrainingStep {
         this.stride = FloatMatrix.paddedColumns(dimension);
         this.sampleWidth = FloatMatrix.paddedColumns(samples);
         this.width = sampleWidth + CentreBatch.STRAND;
-        int region = batch.regionCapacity() + TILE;
+        int region = CentreBatch.regionCapacity(options) + TILE;
         this.regionRows = new float[region * stride];
         this.regionChange = new float[region * stride];
         this.outputRows = new float[width * stride];
@@ -87,27 +85,17 @@ final class SkipGramStep implements TrainingStep {
     }
 
     @Override
-    public boolean train(TokenBlock block, SplitMix random, float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
-        batch.begin(block);
-        boolean within = true;
-        while (batch.next(random)) {
-            noise.draw(random);
-            within &= step(rate, inputs, outputs);
-        }
-        return within;
-    }
-
-    /** Trains on the current batch. Returns false if the score of a pair is out of bounds. */
-    private boolean step(float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
+    public boolean train(CentreBatch batch, SplitMix random, float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
+        noise.draw(random);
         int positions = batch.regionLength();
         inputs.gather(batch.region, 0, positions, regionRows, 0);
         outputs.gather(noise.ids, 0, samples, outputRows, 0);
         kernels.transpose(outputRows, 0, stride, dimension, samples, outputsByColumn, 0, width);
-        scoreNoise(rate, positions);
+        scoreNoise(batch, rate, positions);
         boolean within = true;
         for (int strand = 0; strand < batch.strands; strand++) {
             if (batch.strandCentres(strand) > 0) {
-                within &= trainStrand(strand, rate, outputs);
+                within &= trainStrand(batch, strand, rate, outputs);
             }
         }
         kernels.combine(scores, 0, 1, width, regionRows, 0, positions, stride, sampleChange, 0, sampleWidth);
@@ -121,7 +109,7 @@ final class SkipGramStep implements TrainingStep {
      * Scores positions against negative samples. Each sample counts once per centre that the
      * position is a context word of, except centres whose own word is the sample.
      */
-    private void scoreNoise(float rate, int positions) {
+    private void scoreNoise(CentreBatch batch, float rate, int positions) {
         batch.countWindows(windowCounts);
         for (int j = 0; j < positions; j++) {
             noiseFactors[j] = rate * sampleWeight * windowCounts[j];
@@ -131,7 +119,7 @@ final class SkipGramStep implements TrainingStep {
         windows.noiseLogistic(scores, width, positions, sampleWidth, noiseFactors);
         for (int i = 0; i < batch.count; i++) {
             if (noise.mayHold(batch.targets[i])) {
-                leaveOut(i);
+                leaveOut(batch, i);
             }
         }
     }
@@ -140,7 +128,7 @@ final class SkipGramStep implements TrainingStep {
      * Removes a centre's word from the centre's own negative samples. All centres of the same word
      * are processed together with the first of them.
      */
-    private void leaveOut(int centre) {
+    private void leaveOut(CentreBatch batch, int centre) {
         int word = batch.targets[centre];
         for (int i = 0; i < centre; i++) {
             if (batch.targets[i] == word) {
@@ -152,7 +140,7 @@ final class SkipGramStep implements TrainingStep {
         for (int n = 0; n < samples; n++) {
             if (noise.ids[n] == word) {
                 if (!counted) {
-                    countHits(word);
+                    countHits(batch, word);
                     counted = true;
                 }
                 for (int j = 0; j < positions; j++) {
@@ -165,7 +153,7 @@ final class SkipGramStep implements TrainingStep {
     }
 
     /** Counts, for each position, the centres of a word whose window contains the position. */
-    private void countHits(int word) {
+    private void countHits(CentreBatch batch, int word) {
         Arrays.fill(hits, 0, batch.regionLength(), 0);
         for (int strand = 0; strand < batch.strands; strand++) {
             int base = batch.firstPosition[strand];
@@ -180,7 +168,7 @@ final class SkipGramStep implements TrainingStep {
     }
 
     /** Scores the pairs of one strand and computes the changes of its positions and centres. */
-    private boolean trainStrand(int strand, float rate, EmbeddingRows outputs) {
+    private boolean trainStrand(CentreBatch batch, int strand, float rate, EmbeddingRows outputs) {
         int first = batch.firstCentre[strand];
         int centres = batch.strandCentres(strand);
         int base = batch.firstPosition[strand];

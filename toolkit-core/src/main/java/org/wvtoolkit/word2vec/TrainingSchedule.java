@@ -11,23 +11,16 @@ class TrainingSchedule {
     private final Word2VecOptions options;
     private final long tokens;
     private final long blocks;
-    private final int blockTokens;
     private final long begin = System.nanoTime();
     private final long limit;
     private final boolean limited;
 
-    TrainingSchedule(Word2VecOptions options, long tokens, long blocks, int blockTokens, Duration timeLimit) {
+    TrainingSchedule(Word2VecOptions options, long tokens, long blocks, Duration timeLimit) {
         this.options = options;
         this.tokens = tokens;
         this.blocks = blocks;
-        this.blockTokens = blockTokens;
         this.limited = timeLimit.compareTo(TrainingLimits.NEVER) < 0;
         this.limit = timeLimit.toNanos();
-    }
-
-    /** Returns the number of tokens in every block but the last. */
-    int blockTokens() {
-        return blockTokens;
     }
 
     /** Returns the epoch of a turn, from 0. */
@@ -42,12 +35,12 @@ class TrainingSchedule {
 
     /** Returns the number of tokens of a turn before subsampling. */
     long tokensOf(long turn) {
-        return Math.min(blockTokens, tokens - block(turn) * blockTokens);
+        return Math.min(Pass.BLOCK, tokens - block(turn) * Pass.BLOCK);
     }
 
     /** Returns the number of tokens before a turn, over all epochs. */
     long tokensBefore(long turn) {
-        return epoch(turn) * tokens + block(turn) * blockTokens;
+        return epoch(turn) * tokens + block(turn) * Pass.BLOCK;
     }
 
     /** Returns the learning rate of a turn. */

@@ -3,7 +3,7 @@ package org.wvtoolkit.word2vec;
 import org.wvtoolkit.word2vec.sampling.SplitMix;
 
 /**
- * Step of stochastic gradient descent of one model, processed batch by batch. Not thread-safe: one
+ * Step of stochastic gradient descent of one model on one batch. Not thread-safe: one
  * instance per thread.
  */
 interface TrainingStep {
@@ -29,9 +29,9 @@ interface TrainingStep {
     }
 
     /**
-     * Trains on all centres of a block.
+     * Trains on the centres of a batch. Draws its negative samples from the generator.
      *
-     * @param block tokens of the block
+     * @param batch the batch
      * @param random random number generator of the block
      * @param rate the learning rate
      * @param inputs rows of the words; modified
@@ -39,5 +39,5 @@ interface TrainingStep {
      * @return false if a score was NaN or larger than {@link #MAX_SCORE}; the matrices are then
      *     invalid, and training must stop
      */
-    boolean train(TokenBlock block, SplitMix random, float rate, EmbeddingRows inputs, EmbeddingRows outputs);
+    boolean train(CentreBatch batch, SplitMix random, float rate, EmbeddingRows inputs, EmbeddingRows outputs);
 }

@@ -89,14 +89,10 @@ public final class Word2VecTrainer {
         this.contexts = copy(arena, state.contexts());
         this.losses = new ArrayList<>(state.losses());
         this.position = state.position();
-        long end = TokenBlock.count(corpus, blockTokens(options)) * options.epochs();
+        long end = TokenBlock.count(corpus, Pass.BLOCK) * options.epochs();
         if (position > end) {
             throw new IllegalArgumentException("position must be at most " + end + ": " + position);
         }
-    }
-
-    private static int blockTokens(Word2VecOptions options) {
-        return options.deterministic() ? OrderedPass.BLOCK : HogwildPass.BLOCK;
     }
 
     private FloatMatrix copy(Arena arena, FloatMatrix from) {
@@ -167,11 +163,9 @@ public final class Word2VecTrainer {
         HeldOut heldOut = new HeldOut(options.validationFraction());
         ValidationLoss validation = new ValidationLoss(corpus, options, subsampling, noise, heldOut);
         TrainingKernels kernels = TrainingKernels.fastest();
-        int blockTokens = blockTokens(options);
-        long blocks = TokenBlock.count(corpus, blockTokens);
+        long blocks = TokenBlock.count(corpus, Pass.BLOCK);
         long total = corpus.tokens() * options.epochs();
-        TrainingSchedule schedule =
-                new TrainingSchedule(options, corpus.tokens(), blocks, blockTokens, limits.timeLimit());
+        TrainingSchedule schedule = new TrainingSchedule(options, corpus.tokens(), blocks, limits.timeLimit());
         WorkerFactory parts = new WorkerFactory(
                 corpus,
                 options.fitting(corpus.vocabulary().size()),
@@ -179,8 +173,7 @@ public final class Word2VecTrainer {
                 subsampling,
                 noise,
                 new WordRates(corpus.vocabulary(), options.rateExponent()),
-                heldOut,
-                blockTokens);
+                heldOut);
         Pass pass = options.deterministic()
                 ? new OrderedPass(vectors, contexts, parts, schedule)
                 : new HogwildPass(vectors, contexts, parts, schedule);

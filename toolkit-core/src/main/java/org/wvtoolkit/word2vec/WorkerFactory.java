@@ -19,7 +19,6 @@ import org.wvtoolkit.word2vec.sampling.Subsampling;
  * @param noise the noise distribution
  * @param rates the learning rates of the words
  * @param heldOut the held-out sample, which is excluded from training
- * @param blockTokens number of tokens in a block
  */
 record WorkerFactory(
         EncodedCorpus corpus,
@@ -28,24 +27,31 @@ record WorkerFactory(
         Subsampling subsampling,
         NoiseDistribution noise,
         WordRates rates,
-        HeldOut heldOut,
-        int blockTokens) {
+        HeldOut heldOut) {
 
     TokenBlock newBlock() {
-        return new TokenBlock(corpus, subsampling, heldOut, false, options.window(), blockTokens);
+        return new TokenBlock(corpus, subsampling, heldOut, false, options.window(), Pass.BLOCK);
     }
 
-    TrainingStep newStep(TokenBlock block) {
-        CentreBatch batch = new CentreBatch(options, block);
+    CentreBatch newBatch(TokenBlock block) {
+        return new CentreBatch(options, block);
+    }
+
+    TrainingStep newStep() {
         return switch (options.model()) {
-            case CBOW -> new CbowStep(kernels, batch, noise, options);
-            case SKIPGRAM -> new SkipGramStep(kernels, batch, noise, options);
+            case CBOW -> new CbowStep(kernels, noise, options);
+            case SKIPGRAM -> new SkipGramStep(kernels, noise, options);
         };
     }
 
     /** Returns a view of a matrix that a worker changes directly. */
     EmbeddingRows sharedRows(FloatMatrix matrix) {
         return new SharedRows(kernels, matrix, rates);
+    }
+
+    /** Returns a view of a matrix whose changes are merged later. */
+    DeferredRows deferredRows(FloatMatrix matrix, int partCount) {
+        return new DeferredRows(kernels, matrix, rates, partCount);
     }
 
     /** Returns the key that determines the tokens kept in an epoch. */
@@ -55,7 +61,7 @@ record WorkerFactory(
 
     /** Returns the random number generator of a block in an epoch. */
     SplitMix random(long epoch, long block) {
-        long blocksBefore = corpus.firstPosition() / blockTokens;
+        long blocksBefore = corpus.firstPosition() / Pass.BLOCK;
         return new SplitMix(SplitMix.key(options.seed(), epoch, blocksBefore + block));
     }
 }

@@ -209,7 +209,7 @@ class TokenBlockTest {
         long wide = 0;
         while (batch.next(random)) {
             assertTrue(batch.count >= 1 && batch.count <= options.batchSize(), message);
-            assertTrue(batch.regionLength() <= batch.regionCapacity(), message);
+            assertTrue(batch.regionLength() <= CentreBatch.regionCapacity(options), message);
             assertEquals(batch.count, batch.firstCentre[batch.strands], message);
             int[] uses = new int[batch.regionLength()];
             for (int i = 0; i < batch.count; i++) {
@@ -238,7 +238,7 @@ class TokenBlockTest {
             assertArrayEquals(uses, Arrays.copyOf(counts, uses.length), message);
             for (int strand = 0; strand < batch.strands; strand++) {
                 assertTrue(batch.strandCentres(strand) <= CentreBatch.STRAND, message);
-                assertTrue(batch.strandLength(strand) <= batch.strandPlaces(), message);
+                assertTrue(batch.strandLength(strand) <= CentreBatch.strandPlaces(options), message);
             }
         }
         for (int centre = 0; centre < seen.length; centre++) {

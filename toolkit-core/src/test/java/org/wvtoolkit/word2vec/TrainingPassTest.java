@@ -50,7 +50,6 @@ class TrainingPassTest {
 
     private record Run(Pass pass, long blocks, FloatMatrix vectors, FloatMatrix contexts) {
         static Run of(EncodedCorpus corpus, Word2VecOptions options, TrainingKernels kernels) {
-            int blockTokens = options.deterministic() ? OrderedPass.BLOCK : HogwildPass.BLOCK;
             WorkerFactory parts = new WorkerFactory(
                     corpus,
                     options,
@@ -58,11 +57,9 @@ class TrainingPassTest {
                     new Subsampling(corpus.vocabulary(), options.subsample()),
                     new NoiseDistribution(corpus.vocabulary(), options.noiseExponent()),
                     new WordRates(corpus.vocabulary(), options.rateExponent()),
-                    new HeldOut(options.validationFraction()),
-                    blockTokens);
-            long blocks = TokenBlock.count(corpus, blockTokens);
-            TrainingSchedule schedule =
-                    new TrainingSchedule(options, corpus.tokens(), blocks, blockTokens, TrainingLimits.NEVER);
+                    new HeldOut(options.validationFraction()));
+            long blocks = TokenBlock.count(corpus, Pass.BLOCK);
+            TrainingSchedule schedule = new TrainingSchedule(options, corpus.tokens(), blocks, TrainingLimits.NEVER);
             int size = corpus.vocabulary().size();
             FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), size, options.dimension());
             FloatMatrix contexts = FloatMatrix.allocate(Arena.ofAuto(), size, options.dimension());
@@ -122,11 +119,11 @@ class TrainingPassTest {
     @CsvSource({"CBOW", "SKIPGRAM"})
     @DisplayName("An ordered pass gives the same bits for any number of threads and pauses")
     void orderedPass(Word2VecModel model) throws IOException {
-        try (EncodedCorpus corpus = corpus(40_000)) { // 20 blocks: two and a half rounds
+        try (EncodedCorpus corpus = corpus(160_000)) { // 20 blocks, 16 of which are trained at a time
             Word2VecOptions options = options(model, true).build();
             Run one = Run.of(corpus, options, TrainingKernels.fastest());
             assertEquals(20, one.pass().run(0, 20, 1, NEVER, turn -> {}));
-            for (int threads : new int[] {1, 2, 3, 4, 8, 11}) {
+            for (int threads : new int[] {1, 2, 3, 4, 8, 19}) {
                 Run many = Run.of(corpus, options, TrainingKernels.fastest());
                 long pauseAt = threads == 4 ? System.nanoTime() : NEVER;
                 long position = 0;
@@ -284,16 +281,16 @@ class TrainingPassTest {
                 .learningRate(0.1)
                 .minimumLearningRate(0.01)
                 .build();
-        TrainingSchedule schedule = new TrainingSchedule(options, 2500, 3, 1000, TrainingLimits.NEVER);
+        TrainingSchedule schedule = new TrainingSchedule(options, 2 * Pass.BLOCK + 500, 3, TrainingLimits.NEVER);
         long before = 0;
         for (long turn = 0; turn < 9; turn++) {
             assertEquals(turn / 3, schedule.epoch(turn));
             assertEquals(turn % 3, schedule.block(turn));
-            assertEquals(turn % 3 == 2 ? 500 : 1000, schedule.tokensOf(turn));
+            assertEquals(turn % 3 == 2 ? 500 : Pass.BLOCK, schedule.tokensOf(turn));
             assertEquals(before, schedule.tokensBefore(turn));
-            assertEquals(0.1 - 0.09 * before / 7500, schedule.rate(turn), 1e-8);
+            assertEquals(0.1 - 0.09 * before / (6.0 * Pass.BLOCK + 1500), schedule.rate(turn), 1e-8);
             before += schedule.tokensOf(turn);
         }
-        assertEquals(7500, before);
+        assertEquals(6L * Pass.BLOCK + 1500, before);
     }
 }

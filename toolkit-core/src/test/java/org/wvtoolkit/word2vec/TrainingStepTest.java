@@ -75,7 +75,7 @@ class TrainingStepTest {
             NoiseDistribution noise = new NoiseDistribution(corpus.vocabulary(), options.noiseExponent());
             WordRates rates = new WordRates(corpus.vocabulary(), options.rateExponent());
             HeldOut none = new HeldOut(options.validationFraction());
-            WorkerFactory parts = new WorkerFactory(corpus, options, kernels, subsampling, noise, rates, none, 1024);
+            WorkerFactory parts = new WorkerFactory(corpus, options, kernels, subsampling, noise, rates, none);
             TokenBlock block = parts.newBlock();
             block.fill(0, 1);
             int size = corpus.vocabulary().size();
@@ -87,8 +87,15 @@ class TrainingStepTest {
         }
 
         boolean train(long seed, float rate) {
-            TrainingStep step = parts.newStep(block);
-            return step.train(block, new SplitMix(seed), rate, parts.sharedRows(inputs), parts.sharedRows(outputs));
+            TrainingStep step = parts.newStep();
+            CentreBatch batch = parts.newBatch(block);
+            batch.begin(block);
+            SplitMix draws = new SplitMix(seed);
+            boolean within = true;
+            while (batch.next(draws)) {
+                within &= step.train(batch, draws, rate, parts.sharedRows(inputs), parts.sharedRows(outputs));
+            }
+            return within;
         }
     }
 
@@ -317,14 +324,8 @@ class TrainingStepTest {
                 random.next(); // width of the window
                 sample = setup.parts().noise().sample(random.next());
             }
-            TrainingStep step = setup.parts().newStep(setup.block());
             setup.block().lastCentre = 1;
-            step.train(
-                    setup.block(),
-                    new SplitMix(seed),
-                    RATE,
-                    setup.parts().sharedRows(setup.inputs()),
-                    setup.parts().sharedRows(setup.outputs()));
+            setup.train(seed, RATE);
             double gain = 1 - 1 / (1 + Math.exp(-x1 * o0));
             double loss = 1 / (1 + Math.exp(-x1 * o1));
             assertEquals(o0 + RATE * gain * x1, setup.outputs().get(0, 0), 1e-6);

@@ -117,7 +117,7 @@ class Word2VecTrainerTest {
     @CsvSource({"CBOW", "SKIPGRAM"})
     @DisplayName("Deterministic training gives the same bytes for any number of threads")
     void deterministic(Word2VecModel model) throws IOException {
-        try (EncodedCorpus corpus = corpus(20_000)) {
+        try (EncodedCorpus corpus = corpus(100_000)) {
             Word2VecOptions options = options(model).deterministic(true).build();
             TrainingState state = train(corpus, options, 1).state();
             assertFinite(state);
@@ -131,7 +131,7 @@ class Word2VecTrainerTest {
     @CsvSource({"CBOW, false, 1", "SKIPGRAM, false, 1", "CBOW, true, 1", "CBOW, true, 3", "SKIPGRAM, true, 2"})
     @DisplayName("A run resumed at any checkpoint ends like an uninterrupted one")
     void resume(Word2VecModel model, boolean deterministic, int threads) throws IOException {
-        try (EncodedCorpus corpus = corpus(20_000)) {
+        try (EncodedCorpus corpus = corpus(deterministic ? 140_000 : 20_000)) {
             Word2VecOptions options =
                     options(model).deterministic(deterministic).build();
             TrainingState whole = train(corpus, options, 1).state();

@@ -97,39 +97,27 @@ public interface EmbeddingKernels {
     void gatherProducts(MemorySegment matrix, int stride, int[] rows, int count, float[] block, float[] out);
 
     /**
-     * Adds rows of a matrix to the rows of a block: {@code block[firstRow + i] += matrix[rows[i]]}.
+     * Adds multiples of selected rows to scattered rows of a matrix:
+     * {@code matrix[rows[j]] += factors[j] · changes[j]} for each j = {@code selected[i]}, in ascending order of i with
+     * fused multiplication.
      *
-     * @param matrix rows of {@code stride} values
+     * @param changes rows of {@code stride} values
      * @param stride number of values per row
-     * @param rows row numbers; for a negative number the row of the block stays unchanged
-     * @param count number of rows
-     * @param block rows of {@code stride} values; modified
-     * @param firstRow first row of the block
-     */
-    void gatherAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block, int firstRow);
-
-    /**
-     * Adds multiples of consecutive rows to scattered rows of a matrix:
-     * {@code matrix[rows[i]] += factors[i] · changes[i]}, in ascending order of i, for those i with
-     * {@code rows[i] % parts == part}. Threads that process different parts write disjoint rows.
-     *
-     * @param changes {@code count} rows of {@code stride} values
-     * @param stride number of values per row
-     * @param rows row numbers; a row may occur several times
+     * @param rows row number for each row of {@code changes}; a number may occur several times
      * @param factors one factor per row of {@code changes}
-     * @param count number of rows
-     * @param part remainder that selects the rows
-     * @param parts divisor; at least 1
+     * @param selected indices of rows of {@code changes}
+     * @param from index of the first selected row
+     * @param to index after the last selected row
      * @param matrix rows of {@code stride} values; modified
      */
     void addRows(
-            MemorySegment changes,
+            float[] changes,
             int stride,
             int[] rows,
             float[] factors,
-            int count,
-            int part,
-            int parts,
+            int[] selected,
+            int from,
+            int to,
             MemorySegment matrix);
 
     /**
@@ -252,30 +240,6 @@ public interface EmbeddingKernels {
             float[] out,
             int firstOut,
             int rows);
-
-    /**
-     * Computes the inner products of two blocks row by row: {@code out[i] = a[i] · b[i]}. Each
-     * product is summed in {@value #LANES} lanes, and the lanes are summed in a tree.
-     *
-     * @param a rows of {@code stride} values
-     * @param b rows of {@code stride} values
-     * @param stride number of values per row
-     * @param rows number of rows
-     * @param out receives one product per row; elements up to the next multiple of {@value #LANES} may be overwritten
-     */
-    void rowProducts(float[] a, float[] b, int stride, int rows, float[] out);
-
-    /**
-     * Adds a multiple of each row of a block to the same row of another:
-     * {@code out[i] += factors[i] · block[i]}, with fused multiplication.
-     *
-     * @param factors one factor per row
-     * @param block rows of {@code stride} values
-     * @param stride number of values per row
-     * @param rows number of rows
-     * @param out rows of {@code stride} values; modified
-     */
-    void addScaledRows(float[] factors, float[] block, int stride, int rows, float[] out);
 
     /**
      * Multiplies each row of a block by a factor: {@code out[i] = factors[i] · block[i]}.

@@ -33,18 +33,6 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
     }
 
     @Override
-    public void gatherAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block, int firstRow) {
-        for (int i = 0; i < count; i++) {
-            if (rows[i] >= 0) {
-                long row = 4L * rows[i] * stride;
-                for (int k = 0; k < stride; k++) {
-                    block[(firstRow + i) * stride + k] += matrix.get(FLOAT, row + 4L * k);
-                }
-            }
-        }
-    }
-
-    @Override
     public void scatterAddScaled(
             MemorySegment matrix, int stride, int[] rows, int first, int count, float[] factors, float[] block) {
         for (int i = 0; i < count; i++) {
@@ -86,22 +74,20 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
 
     @Override
     public void addRows(
-            MemorySegment changes,
+            float[] changes,
             int stride,
             int[] rows,
             float[] factors,
-            int count,
-            int part,
-            int parts,
+            int[] selected,
+            int from,
+            int to,
             MemorySegment matrix) {
-        for (int i = 0; i < count; i++) {
-            if (rows[i] % parts == part) {
-                long from = 4L * i * stride;
-                long to = 4L * rows[i] * stride;
-                for (long at = 0; at < 4L * stride; at += 4) {
-                    float sum = Math.fma(factors[i], changes.get(FLOAT, from + at), matrix.get(FLOAT, to + at));
-                    matrix.set(FLOAT, to + at, sum);
-                }
+        for (int i = from; i < to; i++) {
+            int change = selected[i];
+            long row = 4L * rows[change] * stride;
+            for (int k = 0; k < stride; k++) {
+                float sum = Math.fma(factors[change], changes[change * stride + k], matrix.get(FLOAT, row + 4L * k));
+                matrix.set(FLOAT, row + 4L * k, sum);
             }
         }
     }
@@ -192,25 +178,6 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
         }
     }
 
-    @Override
-    public void rowProducts(float[] a, float[] b, int stride, int rows, float[] out) {
-        float[] lanes = new float[LANES];
-        for (int i = 0; i < rows; i++) {
-            out[i] = product(a, i * stride, b, i * stride, stride, lanes);
-        }
-    }
-
-    private static float product(float[] a, int aFrom, float[] b, int bFrom, int stride, float[] lanes) {
-        for (int lane = 0; lane < LANES; lane++) {
-            float sum = 0;
-            for (int k = lane; k < stride; k += LANES) {
-                sum = Math.fma(a[aFrom + k], b[bFrom + k], sum);
-            }
-            lanes[lane] = sum;
-        }
-        return tree(lanes, 0);
-    }
-
     /** Sums sixteen lanes pairwise, at distances 8, 4, 2 and 1. */
     static float tree(float[] lanes, int from) {
         float a = ((lanes[from] + lanes[from + 8]) + (lanes[from + 4] + lanes[from + 12]))
@@ -218,15 +185,6 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
         float b = ((lanes[from + 1] + lanes[from + 9]) + (lanes[from + 5] + lanes[from + 13]))
                 + ((lanes[from + 3] + lanes[from + 11]) + (lanes[from + 7] + lanes[from + 15]));
         return a + b;
-    }
-
-    @Override
-    public void addScaledRows(float[] factors, float[] block, int stride, int rows, float[] out) {
-        for (int i = 0; i < rows; i++) {
-            for (int k = i * stride; k < (i + 1) * stride; k++) {
-                out[k] = Math.fma(factors[i], block[k], out[k]);
-            }
-        }
     }
 
     @Override

@@ -27,12 +27,6 @@ public final class ScalarWindowKernels implements WindowKernels {
         }
     }
 
-    @Override
-    public void runningSums(float[] sums, int stride, int count) {
-        Arrays.fill(sums, 0, stride, 0);
-        addPrevious(sums, stride, count);
-    }
-
     private static void addPrevious(float[] sums, int stride, int count) {
         for (int i = stride; i < (count + 1) * stride; i++) {
             sums[i] = sums[i - stride] + sums[i];

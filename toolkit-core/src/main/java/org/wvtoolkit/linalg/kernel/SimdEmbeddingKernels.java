@@ -69,21 +69,6 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
     }
 
     @Override
-    public void gatherAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block, int firstRow) {
-        for (int i = 0; i < count; i++) {
-            if (rows[i] >= 0) {
-                long row = 4L * rows[i] * stride;
-                int to = (firstRow + i) * stride;
-                for (int k = 0; k < stride; k += WIDTH) {
-                    FloatVector.fromArray(SPECIES, block, to + k)
-                            .add(FloatVector.fromMemorySegment(SPECIES, matrix, row + 4L * k, NATIVE))
-                            .intoArray(block, to + k);
-                }
-            }
-        }
-    }
-
-    @Override
     public void scatterAddScaled(
             MemorySegment matrix, int stride, int[] rows, int first, int count, float[] factors, float[] block) {
         for (int i = 0; i < count; i++) {
@@ -165,25 +150,24 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
 
     @Override
     public void addRows(
-            MemorySegment changes,
+            float[] changes,
             int stride,
             int[] rows,
             float[] factors,
-            int count,
-            int part,
-            int parts,
+            int[] selected,
+            int from,
+            int to,
             MemorySegment matrix) {
-        for (int i = 0; i < count; i++) {
-            if (rows[i] % parts == part) {
-                long from = 4L * i * stride;
-                long to = 4L * rows[i] * stride;
-                FloatVector factor = FloatVector.broadcast(SPECIES, factors[i]);
-                for (int k = 0; k < stride; k += WIDTH) {
-                    factor.fma(
-                                    FloatVector.fromMemorySegment(SPECIES, changes, from + 4L * k, NATIVE),
-                                    FloatVector.fromMemorySegment(SPECIES, matrix, to + 4L * k, NATIVE))
-                            .intoMemorySegment(matrix, to + 4L * k, NATIVE);
-                }
+        for (int i = from; i < to; i++) {
+            int change = selected[i];
+            int at = change * stride;
+            long row = 4L * rows[change] * stride;
+            FloatVector factor = FloatVector.broadcast(SPECIES, factors[change]);
+            for (int k = 0; k < stride; k += WIDTH) {
+                factor.fma(
+                                FloatVector.fromArray(SPECIES, changes, at + k),
+                                FloatVector.fromMemorySegment(SPECIES, matrix, row + 4L * k, NATIVE))
+                        .intoMemorySegment(matrix, row + 4L * k, NATIVE);
             }
         }
     }
@@ -759,36 +743,6 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
                     .fma(FloatVector.fromArray(SPECIES, block, from + n * stride), sum);
         }
         sum.intoArray(out, to);
-    }
-
-    @Override
-    public void rowProducts(float[] a, float[] b, int stride, int rows, float[] out) {
-        float[] lanes = new float[LANES * LANES];
-        for (int i = 0; i < rows; i += LANES) {
-            int held = Math.min(LANES, rows - i);
-            for (int r = 0; r < held; r++) {
-                int from = (i + r) * stride;
-                for (int lane = 0; lane < LANES; lane += WIDTH) {
-                    FloatVector sum = FloatVector.zero(SPECIES);
-                    for (int k = from + lane; k < from + stride; k += LANES) {
-                        sum = FloatVector.fromArray(SPECIES, a, k).fma(FloatVector.fromArray(SPECIES, b, k), sum);
-                    }
-                    sum.intoArray(lanes, r * LANES + lane);
-                }
-            }
-            trees(lanes, held, out, i);
-        }
-    }
-
-    @Override
-    public void addScaledRows(float[] factors, float[] block, int stride, int rows, float[] out) {
-        for (int i = 0; i < rows; i++) {
-            FloatVector factor = FloatVector.broadcast(SPECIES, factors[i]);
-            for (int k = i * stride; k < (i + 1) * stride; k += WIDTH) {
-                factor.fma(FloatVector.fromArray(SPECIES, block, k), FloatVector.fromArray(SPECIES, out, k))
-                        .intoArray(out, k);
-            }
-        }
     }
 
     @Override

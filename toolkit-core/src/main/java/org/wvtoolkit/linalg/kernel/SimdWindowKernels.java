@@ -38,12 +38,6 @@ public final class SimdWindowKernels implements WindowKernels {
         }
     }
 
-    @Override
-    public void runningSums(float[] sums, int stride, int count) {
-        Arrays.fill(sums, 0, stride, 0);
-        addPrevious(sums, stride, count);
-    }
-
     private static void addPrevious(float[] sums, int stride, int count) {
         for (int i = stride; i < (count + 1) * stride; i += WIDTH) {
             FloatVector.fromArray(SPECIES, sums, i - stride)

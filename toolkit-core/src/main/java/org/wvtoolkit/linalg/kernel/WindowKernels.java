@@ -42,16 +42,6 @@ public interface WindowKernels {
     void gatherSums(MemorySegment matrix, int stride, int[] rows, int first, int count, float[] sums);
 
     /**
-     * Replaces rows 1 to {@code count} of a block by running sums: {@code sums[0] = 0} and {@code sums[j + 1] +=
-     * sums[j]}.
-     *
-     * @param sums {@code count + 1} rows of {@code stride} values; modified
-     * @param stride number of values per row
-     * @param count number of rows to sum
-     */
-    void runningSums(float[] sums, int stride, int count);
-
-    /**
      * Computes the mean row of each window:
      * {@code means[i] = ((sums[to[i]] − sums[from[i]]) − (sums[centrePosition[i] + 1] − sums[centrePosition[i]]))
      * / (to[i] − from[i] − 1)}, for i from {@code first} to {@code first + count − 1}.

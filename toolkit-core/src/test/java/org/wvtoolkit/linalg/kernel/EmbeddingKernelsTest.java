@@ -164,16 +164,6 @@ class EmbeddingKernelsTest {
         float[] b = block(random, rows, dimension, oneIn);
         float[] factors = random(random, rows, oneIn);
         assertSame(
-                new float[FloatMatrix.paddedColumns(rows)],
-                rows,
-                "rowProducts, " + message,
-                (kernels, out) -> kernels.rowProducts(a, b, stride, rows, out));
-        assertSame(
-                b,
-                b.length,
-                "addScaledRows, " + message,
-                (kernels, out) -> kernels.addScaledRows(factors, a, stride, rows, out));
-        assertSame(
                 b,
                 b.length,
                 "scaleRows, " + message,
@@ -190,25 +180,17 @@ class EmbeddingKernelsTest {
         int size = 20;
         int[] some = random.ints(rows, 0, size)
                 .toArray(); // at least one row occurs several times if there are 21 rows or more
-        int[] someOrNone = random.ints(rows, -2, size).toArray();
         float[] values = block(random, size, dimension, oneIn);
         float[] change = block(random, rows, dimension, oneIn);
         int first = random.nextInt(rows);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment matrix = arena.allocate(4L * values.length, 64);
-            MemorySegment changes = arena.allocate(4L * change.length, 64);
             MemorySegment.copy(values, 0, matrix, ValueLayout.JAVA_FLOAT, 0, values.length);
-            MemorySegment.copy(change, 0, changes, ValueLayout.JAVA_FLOAT, 0, change.length);
             assertSame(
                     change,
                     change.length,
                     "gather, " + message,
                     (kernels, out) -> kernels.gather(matrix, stride, some, first, rows - first, out, first));
-            assertSame(
-                    change,
-                    change.length,
-                    "gatherAdd, " + message,
-                    (kernels, out) -> kernels.gatherAdd(matrix, stride, someOrNone, rows - first, out, first));
             assertSame(
                     change,
                     stride,
@@ -244,15 +226,13 @@ class EmbeddingKernelsTest {
             for (int i = 0; i < rows; i++) {
                 factors[i] = random.nextFloat();
             }
-            for (int parts = 1; parts <= 3; parts++) {
-                int part = random.nextInt(parts);
-                int all = parts;
-                assertSameMatrix(
-                        matrix,
-                        values,
-                        "addRows, " + message,
-                        kernels -> kernels.addRows(changes, stride, some, factors, rows, part, all, matrix));
-            }
+            int[] selected = random.ints(rows, 0, rows).toArray();
+            int from = random.nextInt(rows);
+            assertSameMatrix(
+                    matrix,
+                    values,
+                    "addRows, " + message,
+                    kernels -> kernels.addRows(change, stride, some, factors, selected, from, rows, matrix));
         }
     }
 
@@ -371,25 +351,21 @@ class EmbeddingKernelsTest {
     }
 
     @Test
-    @DisplayName("All parts together add every row once")
-    void addRowsByPart() {
+    @DisplayName("Selected rows are added with their factors, the others are not")
+    void addRows() {
         for (EmbeddingKernels kernels : new EmbeddingKernels[] {SCALAR, SIMD}) {
-            for (int parts = 1; parts <= 5; parts++) {
-                try (Arena arena = Arena.ofConfined()) {
-                    MemorySegment matrix = arena.allocate(4L * 16 * 10, 64);
-                    MemorySegment changes = arena.allocate(4L * 16 * 10, 64);
-                    for (int i = 0; i < 160; i++) {
-                        changes.setAtIndex(ValueLayout.JAVA_FLOAT, i, 1 + i / 16);
-                    }
-                    int[] rows = {3, 9, 0, 1, 2, 4, 8, 7, 6, 5};
-                    float[] factors = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
-                    for (int part = 0; part < parts; part++) {
-                        kernels.addRows(changes, 16, rows, factors, 10, part, parts, matrix);
-                    }
-                    for (int i = 0; i < 160; i++) {
-                        assertEquals(
-                                1 + i / 16, matrix.getAtIndex(ValueLayout.JAVA_FLOAT, rows[i / 16] * 16L + i % 16));
-                    }
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment matrix = arena.allocate(4L * 16 * 10, 64);
+                float[] changes = new float[160];
+                for (int i = 0; i < 160; i++) {
+                    changes[i] = 1 + i / 16;
+                }
+                int[] rows = {3, 9, 0, 1, 2, 4, 8, 7, 6, 9};
+                float[] factors = {1, 1, 1, 1, 2, 1, 1, 1, 1, 3};
+                kernels.addRows(changes, 16, rows, factors, new int[] {5, 1, 4, 9, 0}, 1, 4, matrix);
+                for (int k = 0; k < 160; k++) {
+                    int expected = k / 16 == 9 ? 2 + 3 * 10 : k / 16 == 2 ? 2 * 5 : 0;
+                    assertEquals(expected, matrix.getAtIndex(ValueLayout.JAVA_FLOAT, k));
                 }
             }
         }
