@@ -129,8 +129,8 @@ final class DeferredRows implements EmbeddingRows {
     }
 
     /**
-     * Scales down the changes of rows that several views change more than {@value #FREE_UPDATES} times together, in
-     * proportion, at most to the mean over the views. Views that do not see each other's changes all move the row of
+     * Scales down the changes of rows with more than {@value #FREE_UPDATES} changes over all views, in proportion, at
+     * most by the number of views. Views that do not see each other's changes all move the row of
      * a frequent word in the same direction, and the sum of their changes would be too large. Each view's change is a
      * stable step by itself.
      *
@@ -146,11 +146,9 @@ final class DeferredRows implements EmbeddingRows {
             most = Math.max(most, view.count(view.start(firstPart), view.start(firstPart + partCount), updates));
             changed += view.count > 0 ? 1 : 0;
         }
-        for (DeferredRows view : views) {
-            int from = view.start(firstPart);
-            int to = view.start(firstPart + partCount);
-            if (most > FREE_UPDATES) {
-                view.scale(from, to, 1f / changed, updates);
+        if (most > FREE_UPDATES) {
+            for (DeferredRows view : views) {
+                view.scale(view.start(firstPart), view.start(firstPart + partCount), 1f / changed, updates);
             }
         }
         for (DeferredRows view : views) {
