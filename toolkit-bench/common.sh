@@ -46,21 +46,24 @@ build_bench() {
     -cp "$home/toolkit-bench/target/classes:$home/toolkit-bench/target/lib/*")
 }
 
-# Runs a command; sets $seconds (wall time of the process) and $peak (RssAnon in MiB, sampled fifty times per second).
+# Runs a command and returns its status; sets $seconds (wall time of the process) and $peak (RssAnon in MiB, sampled ten times per second).
 measured() {
-  local begin end anon pid
-  peak=0
+  local begin end pid sampler samples status=0
+  samples=$work/anonymous
   begin=$(date +%s.%N)
   "$@" &
   pid=$!
-  while kill -0 "$pid" 2>/dev/null; do
-    anon=$(awk '/^RssAnon/ {print int($2 / 1024)}' "/proc/$pid/status" 2>/dev/null || echo 0)
-    [ "${anon:-0}" -gt "$peak" ] && peak=$anon
-    sleep 0.02
-  done
-  wait "$pid"
+  # Seldom, because each sample starts two processes, which slows down threads that wait for each other.
+  while awk '/^RssAnon/ {print int($2 / 1024)}' "/proc/$pid/status" 2>/dev/null; do sleep 0.1; done >"$samples" &
+  sampler=$!
+  wait "$pid" || status=$?
   end=$(date +%s.%N)
+  kill "$sampler" 2>/dev/null || true
+  wait "$sampler" 2>/dev/null || true
+  peak=$(sort -n "$samples" | tail -n 1)
+  peak=${peak:-0}
   seconds=$(awk -v b="$begin" -v e="$end" 'BEGIN {printf "%.2f", e - b}')
+  return "$status"
 }
 
 # Median of the numbers in standard input, one a line.
