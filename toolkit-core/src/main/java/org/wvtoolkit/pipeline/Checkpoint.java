@@ -31,7 +31,12 @@ import org.wvtoolkit.word2vec.Word2VecTrainer;
 public final class Checkpoint implements AutoCloseable {
     private static final String SUFFIX = ".checkpoint";
     private static final String CORPUS_SUFFIX = ".corpus";
-    private static final String POSITION = "checkpoint_position";
+    /** Number of finished blocks over all epochs. */
+    private static final String POSITION = "checkpoint_blocks";
+
+    /** The key of builds whose deterministic training had smaller blocks. */
+    private static final String EARLIER_POSITION = "checkpoint_position";
+
     private static final List<String> VOCABULARY_OPTIONS = List.of("min-count", "max-vocabulary");
 
     private final Path path;
@@ -117,6 +122,13 @@ public final class Checkpoint implements AutoCloseable {
         try {
             if (!(opened instanceof DenseEmbeddings dense) || dense.contexts().isEmpty()) {
                 throw new MalformedFileException(path, -1, "is a model, not a checkpoint", "use MODEL" + SUFFIX);
+            }
+            if (dense.metadata().get(EARLIER_POSITION).isPresent()) {
+                throw new MalformedFileException(
+                        path,
+                        -1,
+                        "is a checkpoint of an earlier build, which cannot be resumed exactly",
+                        "train from the beginning");
             }
             Optional<String> position = dense.metadata().get(POSITION);
             Optional<String> losses = dense.metadata().get(Word2VecMethod.LOSSES);

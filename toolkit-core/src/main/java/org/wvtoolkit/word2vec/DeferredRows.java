@@ -129,10 +129,10 @@ final class DeferredRows implements EmbeddingRows {
     }
 
     /**
-     * Scales down the changes of rows with more than {@value #FREE_UPDATES} changes over all views, in proportion, at
-     * most by the number of views. Views that do not see each other's changes all move the row of
-     * a frequent word in the same direction, and the sum of their changes would be too large. Each view's change is a
-     * stable step by itself.
+     * Scales down the changes of rows with more than {@value #FREE_UPDATES} changes over all views, in
+     * proportion, at most by the number of views. Views do not see each other's changes, so all of them
+     * move the row of a frequent word in the same direction, and the sum of their changes would be too
+     * large. The change of a single view is a stable step.
      *
      * @param views views of one matrix, finished and not yet merged
      * @param firstPart first part whose changes are scaled

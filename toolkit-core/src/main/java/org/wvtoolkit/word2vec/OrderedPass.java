@@ -109,7 +109,7 @@ final class OrderedPass implements Pass {
         }
     }
 
-    /** A block in training, and the changes of its latest batch. */
+    /** A block that is being trained, and the changes of its latest batch. */
     private final class Lane {
         private final TokenBlock block = factory.newBlock();
         private final CentreBatch batch = factory.newBatch(block);
@@ -171,14 +171,13 @@ final class OrderedPass implements Pass {
 
     /**
      * State of the current round, and barrier at which the threads wait: after all batches of a round
-     * are trained, after their changes are scaled, and after each step of merging, of which there are as
-     * many as groups. The state is changed between rounds only,
-     * by the last thread to arrive. A thread that fails terminates the barrier, after which no
+     * are trained, after their changes are scaled, and after each step of merging. There is one step
+     * per group. The state is changed between rounds only, by the last thread to arrive. A thread that fails terminates the barrier, after which no
      * thread waits; a {@link java.util.concurrent.CyclicBarrier} would block threads that arrive
      * after the failure.
      */
     private final class Rounds extends Phaser {
-        /** Number of times that a thread looks for the others before it is suspended, some 50 µs. */
+        /** Number of times that a thread checks for the others before it is suspended, about 50 µs. */
         private static final int SPINS = 2000;
 
         /** Number of groups that lanes and rows are divided into, a power of two. */
@@ -219,7 +218,7 @@ final class OrderedPass implements Pass {
         /** Waits for the other threads. Returns false if another thread has failed. */
         boolean awaitOthers() throws InterruptedException {
             int phase = arrive();
-            // Rounds take a fraction of a millisecond, and suspending a thread would take a considerable part of it.
+            // A round takes a fraction of a millisecond, of which suspending a thread would be a large part.
             for (int i = 0; i < SPINS && getPhase() == phase; i++) {
                 Thread.onSpinWait();
             }

@@ -139,9 +139,10 @@ class CheckpointTest {
 
     @ParameterizedTest
     @CsvSource({
-        "checkpoint_position, -1, has invalid progress data",
-        "checkpoint_position, 99999, has invalid progress data",
-        "checkpoint_position, soon, has invalid progress data",
+        "checkpoint_blocks, -1, has invalid progress data",
+        "checkpoint_blocks, 99999, has invalid progress data",
+        "checkpoint_blocks, soon, has invalid progress data",
+        "checkpoint_position, 3, is a checkpoint of an earlier build",
         "validation_losses, 0.5 low, has invalid progress data",
         "option.dimension, 16, has invalid progress data",
         "option.epochs, many, cannot be resumed",

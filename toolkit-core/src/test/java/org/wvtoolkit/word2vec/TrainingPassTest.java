@@ -119,7 +119,7 @@ class TrainingPassTest {
     @CsvSource({"CBOW", "SKIPGRAM"})
     @DisplayName("An ordered pass gives the same bits for any number of threads and pauses")
     void orderedPass(Word2VecModel model) throws IOException {
-        try (EncodedCorpus corpus = corpus(160_000)) { // 20 blocks, 16 of which are trained at a time
+        try (EncodedCorpus corpus = corpus(160_000)) { // 20 blocks: more than there are lanes
             Word2VecOptions options = options(model, true).build();
             Run one = Run.of(corpus, options, TrainingKernels.fastest());
             assertEquals(20, one.pass().run(0, 20, 1, NEVER, turn -> {}));
