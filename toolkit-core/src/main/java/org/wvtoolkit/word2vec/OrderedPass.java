@@ -172,9 +172,9 @@ final class OrderedPass implements Pass {
     /**
      * State of the current round, and barrier at which the threads wait: after all batches of a round
      * are trained, after their changes are scaled, and after each step of merging. There is one step
-     * per group. The state is changed between rounds only, by the last thread to arrive. A thread that fails terminates the barrier, after which no
-     * thread waits; a {@link java.util.concurrent.CyclicBarrier} would block threads that arrive
-     * after the failure.
+     * per group. The state is changed between rounds only, by the last thread to arrive. A thread
+     * that fails terminates the barrier, after which no thread waits; a {@link
+     * java.util.concurrent.CyclicBarrier} would block threads that arrive after the failure.
      */
     private final class Rounds extends Phaser {
         /** Number of times that a thread checks for the others before it is suspended, about 50 µs. */
