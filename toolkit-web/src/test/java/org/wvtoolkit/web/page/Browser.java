@@ -1,12 +1,17 @@
 package org.wvtoolkit.web.page;
 
+import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,10 +34,14 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** Headless Chromium without a graphics processor and with its own profile. */
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration INTERVAL = Duration.ofMillis(50);
     private static final int TOUCH_STEPS = 10;
     private static final Pattern REQUEST =
             Pattern.compile("\"method\":\"Network\\.requestWillBeSent\".*?\"request\":\\{.*?"
                     + "\"url\":\"((?:https?|wss?|ftp)://[^\"]*)\"");
+
+    /** Script that checks the accessibility of a page. */
+    private static final String AXE = axe();
 
     /** Logger of a Selenium warning about the protocol version, which the tests do not use. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
@@ -95,6 +104,14 @@ final class Browser implements AutoCloseable {
                 .withSilent(true)
                 .build();
         return new Browser(new ChromeDriver(service, options), downloads);
+    }
+
+    private static String axe() {
+        try (InputStream script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static Optional<Path> program(String... names) {
@@ -166,9 +183,13 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", points));
     }
 
+    private WebDriverWait patiently() {
+        return new WebDriverWait(driver, PATIENCE, INTERVAL);
+    }
+
     /** Waits until an element is displayed and returns it. */
     WebElement see(String selector) {
-        return new WebDriverWait(driver, PATIENCE)
+        return patiently()
                 .withMessage(() -> "waiting for " + selector + " in: " + text("body"))
                 // The page may redraw between finding an element and checking whether it is
                 // displayed.
@@ -189,9 +210,30 @@ final class Browser implements AutoCloseable {
 
     /** Waits until a script returns true. */
     void until(String script, Object... arguments) {
-        new WebDriverWait(driver, PATIENCE)
+        patiently()
                 .withMessage(() -> script + " " + List.of(arguments) + " in: " + text("body"))
                 .until(page -> Boolean.TRUE.equals(((JavascriptExecutor) page).executeScript(script, arguments)));
+    }
+
+    /**
+     * Returns the serious and critical accessibility violations that axe finds in the page. The script of axe is called
+     * directly: its Selenium class analyses the frames of a page, of which there are none, in a second window.
+     */
+    List<String> accessibilityViolations() {
+        String run = """
+                const done = arguments[0];
+                axe.run(document, {resultTypes: ["violations"]}).then(
+                    found => done(found.violations
+                        .filter(rule => ["serious", "critical"].includes(rule.impact))
+                        .map(rule => `${rule.id}: ${rule.help} ${rule.nodes[0].html}`)),
+                    failure => done([String(failure)]));
+                """;
+        driver.executeScript(AXE);
+        List<String> violations = new ArrayList<>();
+        for (Object violation : (List<?>) driver.executeAsyncScript(run)) {
+            violations.add(String.valueOf(violation));
+        }
+        return violations;
     }
 
     String text(String selector) {
@@ -225,7 +267,7 @@ final class Browser implements AutoCloseable {
     /** Waits for a complete download and returns its file. */
     Path download(String name) {
         Path file = downloads.resolve(name);
-        new WebDriverWait(driver, PATIENCE).until(page -> isComplete(file));
+        patiently().until(page -> isComplete(file));
         return file;
     }
 
