@@ -59,12 +59,17 @@ public final class SphericalKMeans {
      * @param threads maximum number of threads, at least 1
      * @param progress receives the number of iterations
      * @return the clusters
+     * @throws IllegalArgumentException if {@code words} or {@code threads} is less than 1
      * @throws UnsuitableInputException if the number of words with a non-zero vector is less than
      *     the number of clusters
      * @throws IOException if the thread is interrupted
      */
     public Clustering run(DenseEmbeddings embeddings, int words, int threads, ProgressListener progress)
             throws IOException {
+        Workers.requireThreads(threads);
+        if (words < 1) {
+            throw new InvalidOptionException("words", words, "must be at least 1");
+        }
         int count = Math.min(words, embeddings.vocabulary().size());
         int dimension = embeddings.dimension();
         if ((long) count * dimension > Integer.MAX_VALUE - 16) {

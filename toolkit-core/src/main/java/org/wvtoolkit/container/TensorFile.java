@@ -200,7 +200,18 @@ public final class TensorFile implements AutoCloseable {
      * @return the exception, to be thrown
      */
     public MalformedFileException malformed(String problem) {
-        return new MalformedFileException(path, -1, problem, "use a file of the required kind, or create it again");
+        return malformed(problem, "use a file of the required kind, or create it again");
+    }
+
+    /**
+     * Creates the exception for a file that is invalid for a stage, with a particular remedy.
+     *
+     * @param problem the problem
+     * @param remedy what the user can do
+     * @return the exception, to be thrown
+     */
+    public MalformedFileException malformed(String problem, String remedy) {
+        return new MalformedFileException(path, -1, problem, remedy);
     }
 
     /**

@@ -62,7 +62,7 @@ public final class CooccurrenceCounter {
      * @param resources threads, memory, and the folder for temporary files
      * @param progress receives progress in tokens
      * @return the counts; the caller closes them
-     * @throws IllegalArgumentException if the matrix would have more than 2³¹ columns
+     * @throws IllegalArgumentException if the matrix would have more than 2³¹ − 65 columns
      * @throws IOException if a temporary file cannot be written
      */
     public static ContextMatrix count(
@@ -103,7 +103,7 @@ public final class CooccurrenceCounter {
      * @param resources threads, memory, and the folder for temporary files
      * @param progress receives progress in tokens
      * @return the counts, opened from the file; the caller closes them
-     * @throws IllegalArgumentException if the matrix would have more than 2³¹ columns
+     * @throws IllegalArgumentException if the matrix would have more than 2³¹ − 65 columns
      * @throws IOException if the file or a temporary file cannot be written
      */
     public static ContextMatrix count(

@@ -20,7 +20,7 @@ final class CorpusBlock implements AutoCloseable {
     /** Stands between sentences and at both ends. */
     static final int BOUNDARY = -1;
 
-    /** Stands in stripIndex of a dropped token. */
+    /** Marks the position of a dropped token in the sequence. */
     static final int GAP = -2;
 
     static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.evaluation.benchmark.Benchmark;
+import org.wvtoolkit.progress.Workers;
 
 /** Evaluates a model on benchmarks. Not thread-safe; uses several threads internally. */
 public final class Evaluation {
@@ -46,9 +47,11 @@ public final class Evaluation {
      * @param benchmarks the benchmarks to evaluate, whose words are looked up once
      * @param threads number of worker threads, at least 1
      * @return the evaluation
+     * @throws IllegalArgumentException if {@code threads} is less than 1
      */
     public static Evaluation of(
             Embeddings embeddings, Convention convention, List<? extends Benchmark> benchmarks, int threads) {
+        Workers.requireThreads(threads);
         BenchmarkWords words = BenchmarkWords.of(embeddings.vocabulary(), convention, benchmarks);
         return new Evaluation(new EmbeddingSimilarity(embeddings, words), convention, threads, embeddings, words);
     }

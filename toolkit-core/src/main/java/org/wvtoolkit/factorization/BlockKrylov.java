@@ -164,7 +164,7 @@ final class BlockKrylov {
      */
     private void extendProjected(double[] coefficients) {
         int grown = size + width;
-        double[] larger = new double[grown * grown];
+        double[] larger = new double[Math.multiplyExact(grown, grown)];
         for (int i = 0; i < size; i++) {
             System.arraycopy(projected, i * size, larger, i * grown, size);
         }

@@ -9,7 +9,7 @@ import org.wvtoolkit.option.OptionSet;
 /**
  * The hyperparameters of a truncated SVD and of the vectors made from it. Threads and memory do not change the result.
  *
- * @param dimension d, the number of largest singular triplets; 1 to 10,000
+ * @param dimension d, the number of largest singular triplets; 1 to 5,000
  * @param eigenvalueWeighting p in W = U·Σ^p, 0 to 1; Levy, Goldberg and Dagan (2015) found 0 and 0.5 far
  *     better than the textbook's 1 on similarity and analogies
  * @param addContexts whether each word's context vector is added to its word vector (w + c, Pennington et al. 2014)
@@ -25,8 +25,8 @@ public record SvdOptions(
         boolean normalize,
         double tolerance,
         long seed) {
-    /** The largest dimension. */
-    public static final int MAX_DIMENSION = 10_000;
+    /** The largest dimension. The time of the small decomposition grows with its third power. */
+    public static final int MAX_DIMENSION = 5_000;
 
     private static final Option<Integer> DIMENSION = Option.integer(
                     "dimension", 100, 1, MAX_DIMENSION, "number of values in each vector")

@@ -35,6 +35,9 @@ public final class TruncatedSvd {
     /** Number of basis vectors per requested triplet before residuals are checked for the first time. */
     private static final int FIRST_CHECK = 2;
 
+    /** Matrices of doubles of the size of the basis that exist during its decomposition. */
+    private static final int DENSE_MATRICES = 4;
+
     /** Ratio to the largest singular value below which a value is rounding error and counts as 0. */
     private static final double ZERO = 1e-6;
 
@@ -133,6 +136,19 @@ public final class TruncatedSvd {
         BlockKrylov krylov = new BlockKrylov(operator, algebra, panels, BLOCK, options.seed());
         BlockKrylov.RitzPairs pairs = iterate(krylov, wanted, options.tolerance(), progress);
         return triplets(new Factors(operator, krylov, pairs, swapped), algebra, options, panels, results);
+    }
+
+    /**
+     * Returns the heap that the decomposition of the projected matrix needs when residuals are checked for the first
+     * time. It grows with the square of the dimension and is not part of the memory budget's off-heap arrays.
+     *
+     * @param dimension number of triplets
+     * @param length length of the smaller side of the matrix
+     * @return an estimate in bytes
+     */
+    public static long heapBytes(int dimension, int length) {
+        long basis = Math.min(length, Math.ceilDiv((long) FIRST_CHECK * dimension, BLOCK) * BLOCK);
+        return DENSE_MATRICES * Double.BYTES * basis * basis;
     }
 
     private static void check(CsrMatrix matrix) {

@@ -19,6 +19,9 @@ public final class MemoryCheck {
     /** Limit on the partial sums of the columns, as in {@link org.wvtoolkit.weighting.Marginals}. */
     private static final long PARTIAL_SUM_BYTES = 64L << 20;
 
+    /** Heap of everything that {@link TrainingMethod#heapBytes} does not include. */
+    private static final long OTHER_HEAP_BYTES = 24L << 20;
+
     private MemoryCheck() {}
 
     /**
@@ -34,12 +37,32 @@ public final class MemoryCheck {
     }
 
     /**
+     * Requires that a method fits into the Java heap.
+     *
+     * @param method the training method
+     * @param vocabulary the words to train
+     * @throws ConflictingOptionsException if it does not fit
+     */
+    public static void requireHeap(TrainingMethod method, Vocabulary vocabulary) {
+        long needed = method.heapBytes(vocabulary) + OTHER_HEAP_BYTES;
+        long limit = Runtime.getRuntime().maxMemory();
+        if (needed > limit) {
+            throw new ConflictingOptionsException(
+                    "{} is too large for method " + method.name() + ", which needs a heap of " + megabytes(needed)
+                            + " and has " + megabytes(limit) + "; lower it, or set WV_HEAP="
+                            + megabytes(needed).replace(" MB", "m") + " (-Xmx in a Java program)",
+                    "dimension");
+        }
+    }
+
+    /**
      * Requires that a method fits into the memory budget.
      *
      * @param fromText whether the vocabulary can still be changed by options
      * @throws ConflictingOptionsException if it does not fit
      */
     static void require(TrainingMethod method, Vocabulary vocabulary, Resources resources, boolean fromText) {
+        requireHeap(method, vocabulary);
         if (fits(method, vocabulary, resources)) {
             return;
         }

@@ -153,6 +153,11 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
     }
 
     @Override
+    public long heapBytes(Vocabulary vocabulary) {
+        return TruncatedSvd.heapBytes(factors.dimension(), vocabulary.size());
+    }
+
+    @Override
     public DenseEmbeddings train(ContextMatrix matrix, Resources resources, ProgressListener progress)
             throws IOException {
         if (matrix.kind() == ContextMatrix.Kind.WEIGHTS) {

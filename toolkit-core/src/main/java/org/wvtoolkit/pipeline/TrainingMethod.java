@@ -43,6 +43,17 @@ public interface TrainingMethod {
     }
 
     /**
+     * Returns the Java heap that arrays of a size known in advance take. {@link Training} refuses to start if it
+     * exceeds the heap limit.
+     *
+     * @param vocabulary the words to train
+     * @return an estimate in bytes; 0 if they are small
+     */
+    default long heapBytes(Vocabulary vocabulary) {
+        return 0;
+    }
+
+    /**
      * Trains on a corpus.
      *
      * @param corpus the corpus, owned by the caller; must stay open during training

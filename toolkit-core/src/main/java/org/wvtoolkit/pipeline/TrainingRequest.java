@@ -7,6 +7,7 @@ import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
+import org.wvtoolkit.word2vec.TrainingLimits;
 
 /** The starting point of a training run. {@link Training#run} executes requests. */
 public sealed interface TrainingRequest {
@@ -40,7 +41,7 @@ public sealed interface TrainingRequest {
      * @param predefined words that receive vectors in any case; {@link PredefinedWords#NONE} for none
      * @param method the training method
      * @param model the file that the model will be saved to
-     * @param every interval of checkpoints
+     * @param every interval of checkpoints, above 0
      */
     record WithCheckpoints(
             TokenSource source,
@@ -49,13 +50,31 @@ public sealed interface TrainingRequest {
             Word2VecMethod method,
             Path model,
             Duration every)
-            implements TrainingRequest {}
+            implements TrainingRequest {
+        /**
+         * Validates the interval.
+         *
+         * @throws org.wvtoolkit.option.InvalidOptionException if it is not above 0
+         */
+        public WithCheckpoints {
+            every = TrainingLimits.checked("checkpoint-every", every);
+        }
+    }
 
     /**
      * Resumption of an interrupted run from its last checkpoint. Its files are deleted after the model was used.
      *
      * @param checkpoint the file written by the interrupted run
-     * @param every interval of further checkpoints, or empty for none
+     * @param every interval of further checkpoints, above 0, or empty for none
      */
-    record Resumed(Path checkpoint, Optional<Duration> every) implements TrainingRequest {}
+    record Resumed(Path checkpoint, Optional<Duration> every) implements TrainingRequest {
+        /**
+         * Validates the interval.
+         *
+         * @throws org.wvtoolkit.option.InvalidOptionException if it is not above 0
+         */
+        public Resumed {
+            every = every.map(interval -> TrainingLimits.checked("checkpoint-every", interval));
+        }
+    }
 }

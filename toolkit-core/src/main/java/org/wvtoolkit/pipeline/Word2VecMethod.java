@@ -73,9 +73,10 @@ public final class Word2VecMethod implements TrainingMethod {
     /**
      * Returns a copy that stops after a time limit. The learning rate decreases with the time elapsed.
      *
-     * @param limit the time limit of training
+     * @param limit the time limit of training, above 0
      * @return a copy
      * @throws ConflictingOptionsException if training is deterministic
+     * @throws org.wvtoolkit.option.InvalidOptionException if the limit is not above 0
      */
     public Word2VecMethod withTimeLimit(Duration limit) {
         if (settings.deterministic()) {
@@ -84,18 +85,21 @@ public final class Word2VecMethod implements TrainingMethod {
                     "time-limit",
                     "deterministic");
         }
-        return new Word2VecMethod(settings, limit, checkpoints, resumed, continued);
+        return new Word2VecMethod(
+                settings, TrainingLimits.checked("time-limit", limit), checkpoints, resumed, continued);
     }
 
     /**
      * Returns a copy that saves its state at the beginning of training and then periodically.
      *
      * @param file the checkpoint; replaced atomically each time
-     * @param every the interval between checkpoints
+     * @param every the interval between checkpoints, above 0
      * @return a copy
+     * @throws org.wvtoolkit.option.InvalidOptionException if the interval is not above 0
      */
     public Word2VecMethod withCheckpoints(Path file, Duration every) {
-        return new Word2VecMethod(settings, timeLimit, new CheckpointPlan(file, every), resumed, continued);
+        Duration interval = TrainingLimits.checked("checkpoint-every", every);
+        return new Word2VecMethod(settings, timeLimit, new CheckpointPlan(file, interval), resumed, continued);
     }
 
     /**

@@ -33,6 +33,18 @@ public final class Workers {
     }
 
     /**
+     * Checks a number of threads.
+     *
+     * @param threads the number
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public static void requireThreads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1: " + threads);
+        }
+    }
+
+    /**
      * Runs the tasks 0 to {@code tasks} − 1. The assignment of tasks to threads is unspecified.
      *
      * @param threads maximum number of threads, at least 1; with 1 the calling thread runs all

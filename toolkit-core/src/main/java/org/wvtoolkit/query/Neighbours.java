@@ -84,9 +84,7 @@ public final class Neighbours {
     }
 
     static Neighbours of(Embeddings embeddings, int threads, long shared) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be at least 1: " + threads);
-        }
+        Workers.requireThreads(threads);
         Shortlist signs = embeddings instanceof CompressedEmbeddings compressed
                         && compressed.signs().isPresent()
                 ? new SignShortlist(compressed)
@@ -158,11 +156,13 @@ public final class Neighbours {
     /**
      * Finds the nearest neighbours of a vector, such as a text vector.
      *
-     * @param vector {@code dimension} values of any norm
+     * @param vector {@code dimension} finite values; its norm does not matter, except that a zero vector has no
+     *     direction
      * @param count number of neighbours, at least 1
      * @param candidates the words to consider; no word is excluded as a query word
      * @return the neighbours, or that the vector has no direction
-     * @throws IllegalArgumentException if the dimension differs from the model's
+     * @throws IllegalArgumentException if the dimension differs from the model's, a value is not finite or
+     *     {@code count} is less than 1
      * @throws UncheckedIOException if the thread is interrupted; its interrupt status is kept
      */
     public Outcome<List<Neighbour>> near(float[] vector, int count, Candidates candidates) {
@@ -170,8 +170,14 @@ public final class Neighbours {
             throw new IllegalArgumentException(
                     "a vector of " + vector.length + " values for a model of dimension " + rows.dimension());
         }
+        if (count < 1) {
+            throw new IllegalArgumentException("count must be at least 1: " + count);
+        }
         double[] sum = new double[vector.length];
         for (int i = 0; i < vector.length; i++) {
+            if (!Float.isFinite(vector[i])) {
+                throw new IllegalArgumentException("value " + i + " of the vector is not finite: " + vector[i]);
+            }
             sum[i] = vector[i];
         }
         Scoring scoring = Scoring.ofSum(sum, 1);

@@ -28,6 +28,7 @@ public interface SimilarityFunction {
      * @param a d finite values; not modified
      * @param b d finite values; not modified
      * @return a symmetric value, higher for more similar vectors; NaN if the similarity is undefined
+     * @throws IllegalArgumentException if the vectors have different lengths
      */
     double similarity(float[] a, float[] b);
 }

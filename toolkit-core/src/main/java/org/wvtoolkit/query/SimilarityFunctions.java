@@ -25,6 +25,9 @@ public final class SimilarityFunctions {
             implements SimilarityFunction {
         @Override
         public double similarity(float[] a, float[] b) {
+            if (a.length != b.length) {
+                throw new IllegalArgumentException("vectors of " + a.length + " and " + b.length + " values");
+            }
             return formula.applyAsDouble(a, b);
         }
     }

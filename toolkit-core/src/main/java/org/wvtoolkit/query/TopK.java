@@ -97,7 +97,7 @@ final class TopK {
             sink(ids[size], scores[size]);
         }
         Collections.reverse(neighbours);
-        return neighbours;
+        return Collections.unmodifiableList(neighbours);
     }
 
     /** Returns the ids of the candidates, best first, and clears the heap. */

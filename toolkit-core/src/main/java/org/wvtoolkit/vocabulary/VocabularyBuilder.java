@@ -217,7 +217,7 @@ public final class VocabularyBuilder {
      * @param words distinct words by id
      * @param counts count of each word, or all 0 if unknown; same length as {@code words}
      * @return the vocabulary, in memory that the garbage collector frees
-     * @throws IllegalArgumentException if a word occurs twice or the lengths differ
+     * @throws IllegalArgumentException if a word occurs twice, a count is negative or the lengths differ
      */
     public static Vocabulary of(List<String> words, long[] counts) {
         long bytes = 0;
@@ -242,12 +242,17 @@ public final class VocabularyBuilder {
      * @param offsets offset of each word, followed by the end of the last word
      * @param counts count of each word, or all 0 if unknown; one element less than {@code offsets}
      * @return the vocabulary, in memory that the garbage collector frees
-     * @throws IllegalArgumentException if a word occurs twice or the lengths differ
+     * @throws IllegalArgumentException if a word occurs twice, a count is negative or the lengths differ
      */
     public static Vocabulary of(MemorySegment utf8, long[] offsets, long[] counts) {
         int size = offsets.length - 1;
         if (size != counts.length) {
             throw new IllegalArgumentException(size + " words but " + counts.length + " counts");
+        }
+        for (long count : counts) {
+            if (count < 0) {
+                throw new IllegalArgumentException("a count is negative: " + count);
+            }
         }
         int[] lengths = new int[size];
         int[] ids = new int[size];

@@ -2,6 +2,7 @@ package org.wvtoolkit.word2vec;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /**
  * Checkpoint interval and time limit of training. Checkpoints do not change the result of a
@@ -31,10 +32,28 @@ public record TrainingLimits(Duration saveEvery, Saver save, Duration timeLimit)
         void save(TrainingState state) throws IOException;
     }
 
-    /** Validates the ranges. */
+    /**
+     * Validates the durations; those above {@link #NEVER} are replaced by it.
+     *
+     * @throws InvalidOptionException if a duration is not above 0
+     */
     public TrainingLimits {
-        if (saveEvery.isNegative() || saveEvery.isZero() || timeLimit.isNegative() || timeLimit.isZero()) {
-            throw new IllegalArgumentException("durations must be above 0: " + saveEvery + ", " + timeLimit);
+        saveEvery = checked("checkpoint-every", saveEvery);
+        timeLimit = checked("time-limit", timeLimit);
+    }
+
+    /**
+     * Checks a duration.
+     *
+     * @param name name of the option
+     * @param duration the duration
+     * @return the duration, at most {@link #NEVER}
+     * @throws InvalidOptionException if it is not above 0
+     */
+    public static Duration checked(String name, Duration duration) {
+        if (!duration.isPositive()) {
+            throw new InvalidOptionException(name, duration, "must be above 0");
         }
+        return duration.compareTo(NEVER) > 0 ? NEVER : duration;
     }
 }

@@ -166,12 +166,10 @@ public record Word2VecOptions(
     private static final Option<Boolean> DETERMINISTIC = Option.flag(
             "deterministic", false, "produce the same vectors with any number of threads; training is slower");
     private static final Option<Double> CONTEXT_WEIGHT = Option.real(
-                    "context-weight",
-                    CBOW_CONTEXT_WEIGHT,
-                    Bounds.closed(0, 10),
-                    "weight of the context vectors that are added to the input vectors in the saved model; 0"
-                            + " adds none")
-            .withComparableLoss();
+            "context-weight",
+            CBOW_CONTEXT_WEIGHT,
+            Bounds.closed(0, 10),
+            "weight of the context vectors that are added to the input vectors in the saved model; 0" + " adds none");
     private static final Option<Long> SEED =
             Option.whole("seed", 1, Bounds.ANY, "seed of the random number generators");
 

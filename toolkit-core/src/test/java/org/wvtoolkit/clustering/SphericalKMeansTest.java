@@ -72,6 +72,9 @@ class SphericalKMeansTest {
                 IllegalArgumentException.class,
                 () -> new SphericalKMeans(10, 10, 1).run(zero, 10, 1, ProgressListener.NONE));
         assertThrows(IllegalArgumentException.class, () -> new SphericalKMeans(0, 10, 1));
+        SphericalKMeans means = new SphericalKMeans(2, 10, 1);
+        assertThrows(IllegalArgumentException.class, () -> means.run(zero, 10, 0, ProgressListener.NONE));
+        assertThrows(IllegalArgumentException.class, () -> means.run(zero, 0, 1, ProgressListener.NONE));
         Clustering all = new SphericalKMeans(9, 10, 1).run(zero, 10, 2, ProgressListener.NONE);
         assertEquals(9, all.clusters());
     }

@@ -58,6 +58,21 @@ class MemoryCheckTest {
     }
 
     @Test
+    @DisplayName("A dimension whose projected matrix exceeds the heap is refused")
+    void heap() {
+        Vocabulary words = vocabulary(20_000);
+        TrainingMethod large = TrainingMethods.create("svd", OptionValues.of(Map.of("dimension", "5000")));
+        ConflictingOptionsException refusal =
+                assertThrows(ConflictingOptionsException.class, () -> MemoryCheck.requireHeap(large, words));
+        String message = refusal.describe(option -> "--" + option);
+        // Four matrices of 10,000 by 10,000 doubles.
+        assertTrue(
+                message.startsWith("--dimension is too large for method svd, which needs a heap of 3076 MB"), message);
+        MemoryCheck.requireHeap(method("svd"), words);
+        MemoryCheck.requireHeap(large, vocabulary(200));
+    }
+
+    @Test
     @DisplayName("The refusal states the need and the options that help")
     void refusal() {
         Vocabulary words = vocabulary(100_000);

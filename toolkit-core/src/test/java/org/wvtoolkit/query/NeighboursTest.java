@@ -207,5 +207,32 @@ class NeighboursTest {
         assertThrows(IllegalArgumentException.class, () -> neighbours.similar(List.of(), 1));
         assertThrows(IllegalArgumentException.class, () -> neighbours.similar(List.of("w0"), 0));
         assertTrue(found(neighbours.similar(List.of("w0"), Integer.MAX_VALUE)).isEmpty());
+        assertThrows(IllegalArgumentException.class, () -> Neighbours.of(embeddings(new float[] {1}), 0));
+        for (int count : new int[] {0, -1}) {
+            assertThrows(IllegalArgumentException.class, () -> neighbours.near(new float[] {1}, count, Candidates.ALL));
+        }
+        for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            assertThrows(IllegalArgumentException.class, () -> neighbours.near(new float[] {value}, 1, Candidates.ALL));
+        }
+        assertThrows(IllegalArgumentException.class, () -> neighbours.near(new float[] {1, 2}, 1, Candidates.ALL));
+    }
+
+    @Test
+    @DisplayName("Results cannot be changed")
+    void immutableResults() {
+        Neighbours neighbours = Neighbours.of(embeddings(new float[] {1}, new float[] {2}), 1);
+        List<Neighbour> one = found(neighbours.similar(List.of("w0"), 1));
+        assertThrows(UnsupportedOperationException.class, one::clear);
+    }
+
+    @Test
+    @DisplayName("Similarity functions reject vectors of different lengths")
+    void differentLengths() {
+        for (SimilarityFunction function : SimilarityFunctions.all()) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> function.similarity(new float[] {1, 2}, new float[] {1, 2, 3}),
+                    function.name());
+        }
     }
 }

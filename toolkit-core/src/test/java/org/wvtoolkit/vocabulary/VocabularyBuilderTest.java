@@ -236,6 +236,12 @@ class VocabularyBuilderTest {
     }
 
     @Test
+    @DisplayName("Negative counts are rejected")
+    void negativeCount() {
+        assertThrows(IllegalArgumentException.class, () -> VocabularyBuilder.of(List.of("a", "b"), new long[] {2, -1}));
+    }
+
+    @Test
     @DisplayName("Ids out of range are rejected")
     void idOutOfRange() {
         Vocabulary vocabulary = VocabularyBuilder.of(List.of("a", "b"), new long[2]);

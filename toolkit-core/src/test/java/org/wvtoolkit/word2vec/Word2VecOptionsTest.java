@@ -4,13 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.wvtoolkit.option.InvalidOptionException;
+import org.wvtoolkit.pipeline.TrainingRequest;
+import org.wvtoolkit.pipeline.Word2VecMethod;
 
 class Word2VecOptionsTest {
     private static void assertRejected(String message, UnaryOperator<Word2VecOptions.Builder> change) {
@@ -106,5 +113,19 @@ class Word2VecOptionsTest {
         assertThrows(IllegalArgumentException.class, () -> new TrainingLimits(Duration.ZERO, state -> {}, never));
         assertThrows(
                 IllegalArgumentException.class, () -> new TrainingLimits(never, state -> {}, Duration.ofSeconds(-1)));
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+        assertEquals(TrainingLimits.NONE.timeLimit(), new TrainingLimits(never, state -> {}, forever).timeLimit());
+        Word2VecMethod method =
+                Word2VecMethod.of(Word2VecOptions.builder(Word2VecModel.CBOW).build());
+        for (Duration wrong : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
+            InvalidOptionException limit =
+                    assertThrows(InvalidOptionException.class, () -> method.withTimeLimit(wrong));
+            assertTrue(String.valueOf(limit.getMessage()).startsWith("time-limit must be above 0"), limit.getMessage());
+            InvalidOptionException interval = assertThrows(
+                    InvalidOptionException.class, () -> new TrainingRequest.Resumed(Path.of("x"), Optional.of(wrong)));
+            assertTrue(
+                    String.valueOf(interval.getMessage()).startsWith("checkpoint-every must be above 0"),
+                    interval.getMessage());
+        }
     }
 }

@@ -13,7 +13,9 @@ import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.query.CompressionLoss;
 import org.wvtoolkit.query.Cosines;
 import org.wvtoolkit.query.Neighbours;
@@ -44,6 +46,9 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
 
     /** Number of words in the measurement of recall. */
     private static final int SAMPLE = 500;
+
+    /** Maximum number of vectors in the fingerprint, evenly spaced. */
+    private static final int FINGERPRINTED = 1024;
 
     private static final int MIN_WIDTH = 8;
     private static final int MAX_WIDTH = 2048;
@@ -88,10 +93,11 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
      * @param progress receives progress in words, from the calling thread
      * @return the index, in memory; the caller closes it
      * @throws IOException if the thread is interrupted
-     * @throws IllegalArgumentException if the embeddings are sparse
+     * @throws IllegalArgumentException if the embeddings are sparse or {@code threads} is less than 1
      */
     public static HnswIndex build(Embeddings embeddings, HnswOptions options, int threads, ProgressListener progress)
             throws IOException {
+        Workers.requireThreads(threads);
         if (embeddings instanceof SparseEmbeddings) {
             throw new IllegalArgumentException("sparse vectors cannot be indexed; train dense vectors from them");
         }
@@ -110,6 +116,7 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
                     embeddings,
                     new HnswIndex(() -> close(arena), graph, vectors, Map.of(), MAX_WIDTH),
                     options,
+                    threads,
                     progress);
         } catch (Throwable failure) {
             arena.close();
@@ -118,9 +125,9 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
     }
 
     private static HnswIndex measured(
-            Embeddings embeddings, HnswIndex index, HnswOptions options, ProgressListener progress) {
+            Embeddings embeddings, HnswIndex index, HnswOptions options, int threads, ProgressListener progress) {
         progress.stage("measuring recall", ProgressListener.Unit.ROWS, SAMPLE);
-        Neighbours exact = Neighbours.of(embeddings).exact();
+        Neighbours exact = Neighbours.of(embeddings, threads).exact();
         HnswIndex wider = index;
         double recall = 0;
         for (int width = MIN_WIDTH; width <= MAX_WIDTH && recall < options.recall(); width += Math.max(4, width / 6)) {
@@ -146,7 +153,10 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         return new HnswIndex(index.owner, index.graph, index.vectors, metadata, wider.searchWidth);
     }
 
-    /** Hashes the norms, which change whenever the vectors do and are read in a millisecond. */
+    /**
+     * Hashes all norms, and the directions of a sample of vectors, because normalized models of equal size have equal
+     * norms. Reading all vectors would take as long as a scan whenever a model is opened.
+     */
     private static String fingerprint(Embeddings embeddings) {
         MemorySegment norms = switch (embeddings) {
             case DenseEmbeddings dense -> dense.norms();
@@ -154,13 +164,25 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
             case SparseEmbeddings sparse -> MemorySegment.NULL;
         };
         CRC32C crc = new CRC32C();
-        byte[] chunk = new byte[1 << 16];
-        for (long from = 0; from < norms.byteSize(); from += chunk.length) {
-            int length = (int) Math.min(chunk.length, norms.byteSize() - from);
-            MemorySegment.copy(norms, ValueLayout.JAVA_BYTE, from, chunk, 0, length);
-            crc.update(chunk, 0, length);
+        update(crc, norms);
+        Cosines cosines = Cosines.of(embeddings);
+        int sample = Math.min(FINGERPRINTED, cosines.size());
+        for (int i = 0; i < sample; i++) {
+            float[] direction = cosines.direction((int) ((long) i * cosines.size() / sample));
+            if (direction != null) {
+                update(crc, MemorySegment.ofArray(direction));
+            }
         }
         return String.format("%08x", crc.getValue());
+    }
+
+    private static void update(CRC32C crc, MemorySegment values) {
+        byte[] chunk = new byte[(int) Math.min(values.byteSize(), 1 << 16)];
+        for (long from = 0; from < values.byteSize(); from += chunk.length) {
+            int length = (int) Math.min(chunk.length, values.byteSize() - from);
+            MemorySegment.copy(values, ValueLayout.JAVA_BYTE, from, chunk, 0, length);
+            crc.update(chunk, 0, length);
+        }
     }
 
     /**
@@ -203,7 +225,7 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         if (!Integer.toString(size).equals(metadata.get(WORDS))
                 || !Integer.toString(embeddings.dimension()).equals(metadata.get(DIMENSION))
                 || !fingerprint(embeddings).equals(metadata.get(FINGERPRINT))) {
-            throw file.malformed("was built for other vectors than those of the model; build the index again");
+            throw file.malformed("was built for other vectors than those of the model", "build the index again");
         }
         int width = number(file, SEARCH_WIDTH);
         MappedGraph graph = GraphFile.open(file, size, number(file, CONNECTIONS));
@@ -223,8 +245,19 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         throw file.malformed("has no valid value for " + name);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the direction does not have the padded dimension of the model, or
+     *     {@code count} is less than 1
+     */
     @Override
     public int[] nearest(float[] direction, int count) {
+        int padded = FloatMatrix.paddedColumns(vectors.dimension());
+        if (direction.length != padded || count < 1) {
+            throw new IllegalArgumentException("needs a direction of " + padded + " values and a count of at least 1: "
+                    + direction.length + " values, count " + count);
+        }
         if (graph.size() == 0) {
             return new int[0];
         }

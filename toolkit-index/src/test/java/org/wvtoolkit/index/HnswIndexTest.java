@@ -251,7 +251,50 @@ class HnswIndexTest {
         }
         String message = assertThrows(MalformedFileException.class, () -> HnswIndex.open(file, other))
                 .getMessage();
-        assertTrue(String.valueOf(message).contains("build the index again"), message);
+        assertTrue(String.valueOf(message).endsWith("build the index again"), message);
+    }
+
+    @Test
+    @DisplayName("An index of other vectors with the same norms is rejected")
+    void otherUnitVectors() throws IOException {
+        DenseEmbeddings one = signs(200, 1);
+        DenseEmbeddings other = signs(200, 2);
+        Path file = folder.resolve("i");
+        try (HnswIndex index = HnswIndex.build(one, HnswOptions.defaults(), 1, ProgressListener.NONE)) {
+            index.save(file);
+        }
+        assertEquals(-1, one.norms().mismatch(other.norms()));
+        assertThrows(MalformedFileException.class, () -> HnswIndex.open(file, other));
+        HnswIndex.open(file, one).close();
+    }
+
+    /** Vectors of values 1 and −1, whose norms are equal. */
+    private static DenseEmbeddings signs(int words, long seed) {
+        Random random = new Random(seed);
+        List<String> names = new ArrayList<>();
+        FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), words, 16);
+        for (int id = 0; id < words; id++) {
+            names.add("w" + id);
+            for (int j = 0; j < 16; j++) {
+                vectors.set(id, j, random.nextBoolean() ? 1 : -1);
+            }
+        }
+        return DenseEmbeddings.of(VocabularyBuilder.of(names, new long[words]), vectors, ModelMetadata.EMPTY);
+    }
+
+    @Test
+    @DisplayName("Arguments out of range are rejected")
+    void argumentsOutOfRange() throws IOException {
+        DenseEmbeddings model = clustered(100, 20, 1);
+        for (int threads : new int[] {0, -1}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> HnswIndex.build(model, HnswOptions.defaults(), threads, ProgressListener.NONE));
+        }
+        try (HnswIndex index = HnswIndex.build(model, HnswOptions.defaults(), 1, ProgressListener.NONE)) {
+            assertThrows(IllegalArgumentException.class, () -> index.nearest(new float[20], 1));
+            assertThrows(IllegalArgumentException.class, () -> index.nearest(new float[32], 0));
+        }
     }
 
     @Test

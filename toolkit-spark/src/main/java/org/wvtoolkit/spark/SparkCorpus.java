@@ -33,7 +33,8 @@ import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
  * Encoded corpus on a cluster: word ids on the local disks of the executors, the vocabulary on the
- * driver. Equal text and options give an equal corpus for any number of partitions and executors.
+ * driver. Equal text and options give equal ids and sentences for any number of partitions and
+ * executors.
  * Lost partitions are encoded again.
  *
  * <p>Closing releases the disk space on the executors. Not thread-safe.
@@ -41,7 +42,8 @@ import org.wvtoolkit.vocabulary.VocabularyOptions;
 public final class SparkCorpus implements AutoCloseable {
     /**
      * Metadata entry with the hash of the text: SHA-256 over the hashes of the files, each of which
-     * is computed from leaves of 4 MiB.
+     * is computed from leaves of 4 MiB. Each partition of an RDD of lines counts as a file, so the hash of such a corpus
+     * depends on the partitioning; ids and sentences do not.
      */
     public static final String TREE_HASH = "corpus_tree_sha256";
 
@@ -134,8 +136,7 @@ public final class SparkCorpus implements AutoCloseable {
             VocabularyOptions options,
             ProgressListener progress)
             throws IOException {
-        StorageLevel onDisk = StorageLevel.DISK_ONLY();
-        JavaRDD<TokenChunk> tokenized = read.persist(onDisk);
+        JavaRDD<TokenChunk> tokenized = read.persist(StorageLevel.DISK_ONLY());
         int partitions = tokenized.getNumPartitions();
         try (StageProgress stages = new StageProgress(spark, progress)) {
             stages.begin("reading " + text.name(), ProgressListener.Unit.BYTES, bytes, partitions);
@@ -158,17 +159,29 @@ public final class SparkCorpus implements AutoCloseable {
                         + " tokens; use more text or a smaller minimum count");
             }
             reports.forEach(report -> report.notes().forEach(progress::note));
-
-            Broadcast<VocabularyData> words = spark.broadcast(new VocabularyData(vocabulary));
             stages.begin("encoding", ProgressListener.Unit.TOKENS, allTokens, partitions);
-            JavaRDD<EncodedChunk> stored = tokenized
-                    .mapPartitions(
-                            part -> EncodedChunk.encode(part, words.value().get()))
-                    .filter(chunk -> chunk.tokens() > 0)
-                    .persist(onDisk);
+            return encode(spark, tokenized, vocabulary, metadata(text, options, reports, allTokens));
+        } finally {
+            tokenized.unpersist();
+        }
+    }
+
+    /** Replaces words by ids on the executors, and determines the position of each partition. */
+    private static SparkCorpus encode(
+            JavaSparkContext spark,
+            JavaRDD<TokenChunk> tokenized,
+            Vocabulary vocabulary,
+            Map<String, String> provenance)
+            throws IOException {
+        Broadcast<VocabularyData> words = spark.broadcast(new VocabularyData(vocabulary));
+        JavaRDD<EncodedChunk> stored = tokenized
+                .mapPartitions(part -> EncodedChunk.encode(part, words.value().get()))
+                .filter(chunk -> chunk.tokens() > 0)
+                .persist(StorageLevel.DISK_ONLY());
+        try {
             List<long[]> totals = SparkFailures.unwrap(
                     () -> stored.mapPartitions(SparkCorpus::totals).collect());
-            tokenized.unpersist();
+            int partitions = totals.size();
             long[] firstPositions = new long[partitions];
             long[] firstSentences = new long[partitions + 1];
             long position = 0;
@@ -179,8 +192,11 @@ public final class SparkCorpus implements AutoCloseable {
             }
             JavaRDD<EncodedChunk> chunks = stored.mapPartitionsWithIndex(
                     (partition, part) -> new Positioned(part, firstPositions[partition]), true);
-            return new SparkCorpus(
-                    spark, stored, chunks, words, firstSentences, metadata(text, options, reports, allTokens));
+            return new SparkCorpus(spark, stored, chunks, words, firstSentences, provenance);
+        } catch (Throwable failure) {
+            stored.unpersist();
+            words.unpersist();
+            throw failure;
         }
     }
 

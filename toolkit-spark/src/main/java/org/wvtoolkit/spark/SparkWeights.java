@@ -36,6 +36,7 @@ import org.wvtoolkit.weighting.WeightingOptions;
 public final class SparkWeights implements LinearOperator, AutoCloseable {
     private final SparkCounts counts;
     private final WeightingOptions options;
+    private final Broadcast<Sums> sums;
     private final JavaRDD<WeightBlock> rows;
     private final JavaRDD<WeightBlock> columns;
     private final JavaRDD<RowBlock> transposedCounts;
@@ -43,11 +44,13 @@ public final class SparkWeights implements LinearOperator, AutoCloseable {
     private SparkWeights(
             SparkCounts counts,
             WeightingOptions options,
+            Broadcast<Sums> sums,
             JavaRDD<WeightBlock> rows,
             JavaRDD<WeightBlock> columns,
             JavaRDD<RowBlock> transposedCounts) {
         this.counts = counts;
         this.options = options;
+        this.sums = sums;
         this.rows = rows;
         this.columns = columns;
         this.transposedCounts = transposedCounts;
@@ -92,7 +95,7 @@ public final class SparkWeights implements LinearOperator, AutoCloseable {
                     weigh(counts.rows(), sums, options, false).persist(level);
             JavaRDD<WeightBlock> columns =
                     weigh(transposed, sums, options, true).persist(level);
-            return new SparkWeights(counts, options, rows, columns, transposed);
+            return new SparkWeights(counts, options, sums, rows, columns, transposed);
         }
     }
 
@@ -226,6 +229,7 @@ public final class SparkWeights implements LinearOperator, AutoCloseable {
     public void close() {
         rows.unpersist();
         columns.unpersist();
+        sums.unpersist();
         if (!counts.isSymmetric()) {
             transposedCounts.unpersist();
         }

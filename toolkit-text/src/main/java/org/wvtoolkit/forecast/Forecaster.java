@@ -70,10 +70,12 @@ public final class Forecaster {
      *
      * @param method the method with its options
      * @return the estimate
+     * @throws org.wvtoolkit.option.ConflictingOptionsException if the method does not fit into the Java heap
      * @throws IOException if a temporary file cannot be written, or as
      *     {@link java.io.InterruptedIOException} if the thread is interrupted
      */
     public Forecast forecast(TrainingMethod method) throws IOException {
+        MemoryCheck.requireHeap(method, beginning.vocabulary());
         if (!MemoryCheck.fits(method, beginning.vocabulary(), resources)) {
             return new Forecast(false, -1, method.memoryBytes(beginning.vocabulary(), resources.threads()), -1, -1);
         }
