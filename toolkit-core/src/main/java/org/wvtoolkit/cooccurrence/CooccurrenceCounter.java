@@ -201,8 +201,8 @@ public final class CooccurrenceCounter {
                     countPiece(counter, piece, state, cells);
                     runs.append(piece, state.encoder.bytes(), state.encoder.length());
                     states.release(state);
-                    int tokens =
-                            block.placesBegin(plan.rowBounds()[piece + 1]) - block.placesBegin(plan.rowBounds()[piece]);
+                    int tokens = block.positionsBegin(plan.rowBounds()[piece + 1])
+                            - block.positionsBegin(plan.rowBounds()[piece]);
                     progress.advanced(done.addAndGet(tokens), "");
                 });
             }

@@ -10,18 +10,17 @@ import org.wvtoolkit.option.OptionSet;
 import org.wvtoolkit.option.OptionValues;
 
 /**
- * The hyperparameters of co-occurrence counting. Together with the corpus they determine the counts; threads
- * and memory do not.
+ * The hyperparameters of co-occurrence counting. Together with the corpus they determine the
+ * counts; threads and memory do not.
  *
  * @param window w, the largest distance of a context word, 1 to 1000 tokens; windows end at sentence boundaries
  * @param weighting how a count decreases with distance
  * @param side on which side of a word its contexts are
- * @param positional whether a context is a word at a certain position relative to the centre, rather than just
- * a word; the
- *     matrix then has a group of columns for each position, from the leftmost to the rightmost
- * @param subsample t: a token of a word with relative frequency f is kept with probability √(t / f) (Mikolov
- * et al. 2013,
- *     equation 5), 0 to 1; 0 keeps all
+ * @param positional whether a context is a word at a certain position relative to the centre,
+ *     rather than just a word; the matrix then has a group of columns for each position, from the
+ *     leftmost to the rightmost
+ * @param subsample t: a token of a word with relative frequency f is kept with probability √(t / f)
+ *     (Mikolov et al. 2013, equation 5), 0 to 1; 0 keeps all
  * @param subsamplingMode whether dropped tokens leave a gap
  * @param seed seed of subsampling, whose random numbers depend only on it and on a token's position
  */

@@ -36,8 +36,8 @@ final class CorpusBlock implements AutoCloseable {
     private final TokenFilter filter;
     private final int words;
     private final long firstPosition;
-    private MemorySegment strip = MemorySegment.NULL;
-    private MemorySegment stripIndices = MemorySegment.NULL;
+    private MemorySegment sequence = MemorySegment.NULL;
+    private MemorySegment wordPositions = MemorySegment.NULL;
 
     /**
      * Beginning of the position list of each word. During loading, the next index to write for each
@@ -97,22 +97,24 @@ final class CorpusBlock implements AutoCloseable {
         Workers.run(parts, parts, part -> lengths[part] = survey(bounds[part], bounds[part + 1], next, part));
         starts = arena.allocate(4L * (words + 1), 64);
         int listed = distribute(next, parts);
-        stripIndices = arena.allocate(4L * listed, 64);
+        wordPositions = arena.allocate(4L * listed, 64);
 
         // Layout of the sequence: a boundary, the left margin, the parts, the right margin, a
         // boundary.
-        long[] stripBegin = new long[parts + 1];
-        stripBegin[0] = 1 + length(marginBegin, from);
+        long[] sequenceBegin = new long[parts + 1];
+        sequenceBegin[0] = 1 + length(marginBegin, from);
         for (int part = 0; part < parts; part++) {
-            stripBegin[part + 1] = stripBegin[part] + lengths[part];
+            sequenceBegin[part + 1] = sequenceBegin[part] + lengths[part];
         }
-        strip = arena.allocate(4 * (stripBegin[parts] + length(to, marginEnd) + 1), 64);
-        strip.setAtIndex(INT, 0, BOUNDARY);
-        strip.setAtIndex(INT, strip.byteSize() / 4 - 1, BOUNDARY);
+        sequence = arena.allocate(4 * (sequenceBegin[parts] + length(to, marginEnd) + 1), 64);
+        sequence.setAtIndex(INT, 0, BOUNDARY);
+        sequence.setAtIndex(INT, sequence.byteSize() / 4 - 1, BOUNDARY);
         lay(marginBegin, from, 1, MemorySegment.NULL, 0);
-        lay(to, marginEnd, stripBegin[parts], MemorySegment.NULL, 0);
+        lay(to, marginEnd, sequenceBegin[parts], MemorySegment.NULL, 0);
         Workers.run(
-                parts, parts, part -> lay(bounds[part], bounds[part + 1], stripBegin[part], next, (long) part * words));
+                parts,
+                parts,
+                part -> lay(bounds[part], bounds[part + 1], sequenceBegin[part], next, (long) part * words));
     }
 
     /**
@@ -200,7 +202,7 @@ final class CorpusBlock implements AutoCloseable {
      * Stores a range of tokens in the sequence, and lists their positions if {@code next} is not
      * empty.
      */
-    private void lay(long from, long to, long stripBegin, MemorySegment next, long nextBase) {
+    private void lay(long from, long to, long sequenceBegin, MemorySegment next, long nextBase) {
         if (from == to) {
             return;
         }
@@ -209,10 +211,10 @@ final class CorpusBlock implements AutoCloseable {
         long sentence = corpus.sentenceAt(from);
         // A sentence that begins before the range has its boundary there.
         sentence += sentenceBegin(sentence) == from ? 0 : 1;
-        int stripIndex = (int) stripBegin;
+        int index = (int) sequenceBegin;
         for (long position = from; position < to; ) {
             if (sentence < corpus.sentences() && sentenceBegin(sentence) == position) {
-                strip.setAtIndex(INT, stripIndex++, BOUNDARY);
+                sequence.setAtIndex(INT, index++, BOUNDARY);
                 sentence++;
             }
             long end = sentence < corpus.sentences() ? Math.min(to, sentenceBegin(sentence)) : to;
@@ -224,12 +226,12 @@ final class CorpusBlock implements AutoCloseable {
                 if (filter.keeps(word, firstPosition + position + i)) {
                     if (listing) {
                         int slot = own.getAtIndex(INT, word);
-                        stripIndices.setAtIndex(INT, slot, stripIndex);
+                        wordPositions.setAtIndex(INT, slot, index);
                         own.setAtIndex(INT, word, slot + 1);
                     }
-                    strip.setAtIndex(INT, stripIndex++, word);
+                    sequence.setAtIndex(INT, index++, word);
                 } else if (!filter.dirty()) {
-                    strip.setAtIndex(INT, stripIndex++, GAP);
+                    sequence.setAtIndex(INT, index++, GAP);
                 }
             }
             position = end;
@@ -240,20 +242,20 @@ final class CorpusBlock implements AutoCloseable {
      * Returns the sequence: word ids, {@link #BOUNDARY} and {@link #GAP}, with a boundary at both
      * ends.
      */
-    MemorySegment strip() {
-        return strip;
+    MemorySegment sequence() {
+        return sequence;
     }
 
     /** Returns the positions in the sequence, word by word. */
-    MemorySegment stripIndices() {
-        return stripIndices;
+    MemorySegment wordPositions() {
+        return wordPositions;
     }
 
     /**
      * Returns the index of the first position of a word, which is also the end of the positions of
      * the preceding word.
      */
-    int placesBegin(int word) {
+    int positionsBegin(int word) {
         return starts.getAtIndex(INT, word);
     }
 

@@ -48,15 +48,15 @@ final class RowCounter {
      * @param sums added to
      */
     void count(int word, int fromColumn, int toColumn, RowSums sums) {
-        MemorySegment strip = block.strip();
-        MemorySegment positions = block.stripIndices();
-        int end = block.placesBegin(word + 1);
-        for (int i = block.placesBegin(word); i < end; i++) {
+        MemorySegment sequence = block.sequence();
+        MemorySegment positions = block.wordPositions();
+        int end = block.positionsBegin(word + 1);
+        for (int i = block.positionsBegin(word); i < end; i++) {
             int position = positions.getAtIndex(CorpusBlock.INT, i);
             if (left) {
                 // Both ends of the sequence are boundaries, so no window exceeds it.
                 for (int d = 1; d <= window; d++) {
-                    int context = strip.getAtIndex(CorpusBlock.INT, position - d);
+                    int context = sequence.getAtIndex(CorpusBlock.INT, position - d);
                     if (context < 0) {
                         if (context == CorpusBlock.BOUNDARY) {
                             break;
@@ -71,7 +71,7 @@ final class RowCounter {
             }
             if (right) {
                 for (int d = 1; d <= window; d++) {
-                    int context = strip.getAtIndex(CorpusBlock.INT, position + d);
+                    int context = sequence.getAtIndex(CorpusBlock.INT, position + d);
                     if (context < 0) {
                         if (context == CorpusBlock.BOUNDARY) {
                             break;

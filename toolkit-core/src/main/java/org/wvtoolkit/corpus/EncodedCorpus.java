@@ -63,16 +63,15 @@ public final class EncodedCorpus implements AutoCloseable {
     }
 
     /**
-     * Creates one shard of a larger corpus from memory. Word counts come from the vocabulary, which describes the whole
-     * corpus; the shard itself starts at the beginning of a sentence. Random draws that belong to a position
-     * (subsampling,
-     * held-out samples) use the position in the whole corpus, so a shard yields the same draws as the whole
-     * corpus does.
+     * Creates one shard of a larger corpus from memory. Word counts come from the vocabulary, which
+     * describes the whole corpus; the shard itself starts at the beginning of a sentence. Random
+     * draws that belong to a position (subsampling, held-out samples) use the position in the whole
+     * corpus, so a shard yields the same draws as the whole corpus does.
      *
      * @param vocabulary the vocabulary of the whole corpus
      * @param ids I32 [tokens], each in the range of the vocabulary; 4-byte aligned, not copied
-     * @param sentenceOffsets I64 [sentences + 1], strictly ascending from 0 to the number of tokens; 8-byte
-     * aligned, not copied
+     * @param sentenceOffsets I64 [sentences + 1], strictly ascending from 0 to the number of tokens;
+     *     8-byte aligned, not copied
      * @param firstPosition position of the shard's first token in the whole corpus, at least 0
      * @param provenance metadata of the whole corpus
      * @return the shard; the caller keeps the memory alive while the shard is used
@@ -188,9 +187,8 @@ public final class EncodedCorpus implements AutoCloseable {
     }
 
     /**
-     * Returns the position of this corpus's first token in the whole corpus. Positions that the methods of
-     * this class take
-     * and return start at 0 nevertheless.
+     * Returns the position of this corpus's first token in the whole corpus. Positions that the
+     * methods of this class take and return start at 0 nevertheless.
      *
      * @return 0 unless this is a {@link #shard}
      */

@@ -21,7 +21,7 @@ public record Candidates(
     /** Validates the ranges. */
     public Candidates {
         if (mostFrequent < 1) {
-            throw new IllegalArgumentException("candidates must be at least 1: " + mostFrequent);
+            throw new IllegalArgumentException("mostFrequent must be at least 1: " + mostFrequent);
         }
         if (minCount < 0) {
             throw new IllegalArgumentException("min-count must not be negative: " + minCount);

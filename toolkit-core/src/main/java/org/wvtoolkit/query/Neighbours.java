@@ -119,6 +119,7 @@ public final class Neighbours {
      * @param words at least one, as in the vocabulary
      * @param count number of neighbours, at least 1
      * @return the neighbours, or the out-of-vocabulary words
+     * @throws UncheckedIOException if the thread is interrupted; its interrupt status is kept
      */
     public Outcome<List<Neighbour>> similar(List<String> words, int count) {
         return ask(Question.similar(words, count));
@@ -132,6 +133,7 @@ public final class Neighbours {
      * @param c the word to complete, such as {@code woman}
      * @param count number of neighbours, at least 1
      * @return the neighbours, or the out-of-vocabulary words
+     * @throws UncheckedIOException if the thread is interrupted; its interrupt status is kept
      */
     public Outcome<List<Neighbour>> analogy(String a, String b, String c, int count) {
         return ask(Question.analogy(a, b, c, count));

@@ -21,8 +21,8 @@ import org.wvtoolkit.word2vec.sampling.SplitMix;
  *
  * <p>All gradients of a batch are computed from the state at its beginning and added at its end.
  * Sharing turns the work into small matrix products (Ji et al. 2016): each row of the large
- * matrices is read and written once per batch instead of once per centre. A batch of one centre is
- * the algorithm of the paper.
+ * matrices is read and written once per batch instead of once per centre. A batch of one centre,
+ * with {@link CbowGradient#WORD2VEC} and equal rates for all words, is the algorithm of the paper.
  */
 final class CbowStep implements TrainingStep {
     private final EmbeddingKernels kernels;
@@ -60,7 +60,7 @@ final class CbowStep implements TrainingStep {
         this.stride = FloatMatrix.paddedColumns(dimension);
         this.sampleWidth = FloatMatrix.paddedColumns(samples);
         int batchSize = options.batchSize();
-        this.strandRows = new float[(CentreBatch.strandPlaces(options) + 1) * stride];
+        this.strandRows = new float[(CentreBatch.strandPositions(options) + 1) * stride];
         this.hidden = new float[batchSize * stride];
         this.sampleRows = new float[samples * stride];
         this.samplesByColumn = new float[dimension * sampleWidth];

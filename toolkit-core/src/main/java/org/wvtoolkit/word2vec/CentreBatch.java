@@ -69,7 +69,7 @@ final class CentreBatch {
         this.dynamicWindow = options.dynamicWindow();
         this.batchSize = options.batchSize();
         this.strands = strands(options);
-        this.maxPositions = strandPlaces(options);
+        this.maxPositions = strandPositions(options);
         this.cursors = new int[strands];
         this.limits = new int[strands];
         this.firstCentre = new int[strands + 1];
@@ -87,13 +87,13 @@ final class CentreBatch {
     }
 
     /** Returns the maximum number of positions that the windows of one strand cover. */
-    static int strandPlaces(Word2VecOptions options) {
+    static int strandPositions(Word2VecOptions options) {
         return 2 * (Math.min(STRAND, options.batchSize()) + options.window());
     }
 
     /** Returns the maximum number of positions that the windows of a batch cover. */
     static int regionCapacity(Word2VecOptions options) {
-        return strands(options) * strandPlaces(options);
+        return strands(options) * strandPositions(options);
     }
 
     /** Returns the number of positions that the windows cover. */

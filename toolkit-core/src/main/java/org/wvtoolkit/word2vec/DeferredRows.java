@@ -7,10 +7,10 @@ import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 import org.wvtoolkit.linalg.kernel.TrainingKernels;
 
 /**
- * View of a matrix that records changes instead of applying them: what it reads is the matrix
- * without these changes. They are merged later, part by part, where a part consists of the rows whose
- * number has the same remainder. Merging the same views in the same order for each part gives the
- * same bits, whichever threads computed and merged the changes.
+ * View of a matrix that records changes instead of applying them: reads return the unchanged matrix.
+ * The changes are merged later, part by part, where a part consists of the rows whose number has
+ * the same remainder. Merging the same views in the same order for each part gives the same bits,
+ * whichever threads computed and merged the changes.
  *
  * <p>One thread at a time uses an instance, from {@link #clear} to {@link #finish}. Several threads
  * may then process different parts.

@@ -31,8 +31,10 @@ import org.wvtoolkit.option.SearchHint;
  * @param rateExponent exponent x of word frequency in the learning rate: a word is trained at the learning rate times
  *     (mean count / its count)ˣ; 0 to 1
  * @param cbowGradient how the gradient is distributed over the context words
- * @param batchSize centres that share negative samples; 1 is the algorithm of the paper. A vocabulary of fewer than
- *     eight words per centre lowers it
+ * @param batchSize centres that share negative samples. The algorithm of the paper has 1, with
+ *     {@code sharedSamples} equal to {@code negativeSamples}, a {@code rateExponent} of 0 and, for
+ *     CBOW, {@link CbowGradient#WORD2VEC}. A vocabulary of fewer than eight words per centre lowers
+ *     the batch size
  * @param sharedSamples negative samples that a batch shares, weighted to count as {@code negativeSamples} for each
  *     centre
  * @param validationFraction share of the corpus that is held out to measure the validation loss; 0 to 0.5
@@ -304,7 +306,7 @@ public record Word2VecOptions(
 
     /**
      * Returns a builder with the defaults, which were chosen by measurements on English Wikipedia
-     * ({@code docs/decisions/measurements.md}).
+     * ({@code docs/decisions/batches.md}, {@code learning-rates.md} and {@code output-vectors.md}).
      *
      * @param model the prediction task
      * @return a new builder

@@ -238,7 +238,7 @@ class TokenBlockTest {
             assertArrayEquals(uses, Arrays.copyOf(counts, uses.length), message);
             for (int strand = 0; strand < batch.strands; strand++) {
                 assertTrue(batch.strandCentres(strand) <= CentreBatch.STRAND, message);
-                assertTrue(batch.strandLength(strand) <= CentreBatch.strandPlaces(options), message);
+                assertTrue(batch.strandLength(strand) <= CentreBatch.strandPositions(options), message);
             }
         }
         for (int centre = 0; centre < seen.length; centre++) {

@@ -256,6 +256,11 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
                 .thenComparing(Ranked::word);
     }
 
+    /**
+     * Closes the thesaurus. Neither this object nor {@link #wordNet} may be queried afterwards.
+     *
+     * @throws IOException if the thesaurus cannot be closed
+     */
     @Override
     public void close() throws IOException {
         wordNet.close();

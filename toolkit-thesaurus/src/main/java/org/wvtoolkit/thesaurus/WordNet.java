@@ -495,6 +495,11 @@ public final class WordNet implements AutoCloseable {
                 .count();
     }
 
+    /**
+     * Closes the database. No method of this object may be called afterwards.
+     *
+     * @throws IOException if the files of the database cannot be closed
+     */
     @Override
     public void close() throws IOException {
         try {

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 public final class ByteReader {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** The bit of each byte that says that more bytes follow. */
+    /** Continuation bit: set if more bytes follow. */
     private static final int CONTINUED = 0x80808080;
 
     private final byte[] bytes;
