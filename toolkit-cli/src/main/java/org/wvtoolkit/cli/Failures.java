@@ -83,8 +83,8 @@ final class Failures {
     private static String outOfMemory(OutOfMemoryError memory) {
         return "out of memory (" + memory.getMessage() + "; the heap has "
                 + Quantities.bytes((double) Runtime.getRuntime().maxMemory())
-                + "); keep fewer words (--min-count, --max-vocabulary), use a smaller --dimension, or set"
-                + " WV_HEAP=2g";
+                + "); set WV_HEAP=2g, or reduce the data: smaller files, shorter lines, or, in training, fewer words"
+                + " (--min-count, --max-vocabulary) and a smaller --dimension";
     }
 
     /** Prints a stack trace if requested. */

@@ -2,7 +2,11 @@ package org.wvtoolkit.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.wvtoolkit.cli.command.Commands;
 import org.wvtoolkit.cli.command.RootCommand;
@@ -12,6 +16,8 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** A command line that picocli parses. */
@@ -91,6 +97,49 @@ final class ParsedCommandLine {
                 return ExitCode.DONE;
             }
         }
+        for (ParseResult result = parsed;
+                result != null;
+                result = result.hasSubcommand() ? result.subcommand() : null) {
+            checkFiles(result);
+        }
         return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** Returns whether an argument names files; texts may also be patterns, which are not paths. */
+    private static boolean namesFiles(ArgSpec argument) {
+        return Arrays.asList(argument.auxiliaryTypes()).contains(Path.class)
+                || argument.paramLabel().equals("CORPUS");
+    }
+
+    /** Rejects empty file names, such as those of unset variables of a shell, and a log that is also another file. */
+    private static void checkFiles(ParseResult parsed) {
+        CommandLine command = parsed.commandSpec().commandLine();
+        Set<Path> others = new HashSet<>();
+        Path log = null;
+        for (ArgSpec argument : parsed.matchedArgs()) {
+            if (!namesFiles(argument)) {
+                continue;
+            }
+            boolean isLog = argument instanceof OptionSpec option
+                    && option.longestName().equals("--log");
+            for (String name : argument.originalStringValues()) {
+                if (name.isEmpty()) {
+                    String what = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+                    throw new CommandLine.ParameterException(
+                            command,
+                            what + ": the file name is empty; state a file, or check the variable of the shell");
+                }
+                Path path = Path.of(name).toAbsolutePath().normalize();
+                if (isLog) {
+                    log = path;
+                } else {
+                    others.add(path);
+                }
+            }
+        }
+        if (log != null && others.contains(log)) {
+            throw new CommandLine.ParameterException(
+                    command, "--log names a file that the command reads or writes; choose another file for the log");
+        }
     }
 }

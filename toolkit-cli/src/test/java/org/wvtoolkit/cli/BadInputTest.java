@@ -221,7 +221,30 @@ class BadInputTest {
     @Test
     void unwritableLog() throws IOException {
         Path text = Corpora.file(folder.resolve("text.txt"));
-        says(train(text, "--log", folder.resolve("no").resolve("log")).failedWith(1), "the log cannot be opened");
+        says(
+                train(text, "--log", folder.resolve("no").resolve("log")).failedWith(1),
+                "the folder of the log does not exist");
+        String before = Files.readString(text);
+        says(train(text, "--log", text).failedWith(2), "--log names a file that the command reads or writes");
+        Path other = Files.writeString(folder.resolve("notes"), "my notes");
+        says(train(text, "--log", other).failedWith(1), "exists and is not a log of wv");
+        assertEquals(before, Files.readString(text));
+        assertEquals("my notes", Files.readString(other));
+    }
+
+    @Test
+    @DisplayName("an empty file name, as of an unset variable, is not the current folder")
+    void emptyFileName() {
+        says(place.run("train", "", "-o", folder.resolve("m")).failedWith(2), "CORPUS: the file name is empty");
+        says(place.run("corpus", "stats", "").failedWith(2), "the file name is empty");
+        says(place.run("info", "-m", "").failedWith(2), "--model: the file name is empty");
+    }
+
+    @Test
+    @DisplayName("a wordnet that would not be used is rejected")
+    void unusedWordnet() throws IOException {
+        Path text = Corpora.file(folder.resolve("text.txt"));
+        says(train(text, "--wordnet", "nofile").failedWith(2), "--wordnet requires --with-wordnet");
     }
 
     @Test

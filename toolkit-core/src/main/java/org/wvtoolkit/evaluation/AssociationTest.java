@@ -122,8 +122,8 @@ public record AssociationTest(
             vectors.add(row);
         }
         if (vectors.size() < MIN_WORDS) {
-            throw new UnsuitableInputException("the model has " + vectors.size() + " words of set " + set
-                    + ", and a test needs two; use words that the model has");
+            throw new UnsuitableInputException("the model has " + vectors.size() + " of the words of set " + set
+                    + ", and a test needs two; it has no vectors of " + String.join(", ", unknown));
         }
         return vectors;
     }

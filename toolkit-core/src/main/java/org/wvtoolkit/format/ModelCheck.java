@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
@@ -18,6 +19,7 @@ import org.wvtoolkit.format.stream.Fault;
 import org.wvtoolkit.format.stream.Faults;
 import org.wvtoolkit.format.stream.Finding;
 import org.wvtoolkit.format.stream.MalformedVectorFileException;
+import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.WordTable;
@@ -124,7 +126,33 @@ public final class ModelCheck implements AutoCloseable {
                     faults.add(Fault.WRONG_NORM, dense.vocabulary().word(id));
                 }
             }
+            dense.contexts().ifPresent(contexts -> checkContexts(dense.vocabulary(), contexts, faults));
         }
+    }
+
+    /** Checks the vectors that continued training needs; queries do not read them. */
+    private static void checkContexts(Vocabulary vocabulary, FloatMatrix contexts, Faults faults) {
+        for (int id = 0; id < vocabulary.size(); id++) {
+            if (!isFinite(contexts, id)) {
+                faults.add(Fault.BAD_CONTEXT, vocabulary.word(id));
+            }
+        }
+    }
+
+    private static boolean isFinite(FloatMatrix matrix, int row) {
+        float[] values = new float[matrix.columns()];
+        matrix.copyUnverified(row, values, 0);
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether all values of a matrix are finite. */
+    static boolean isFinite(FloatMatrix matrix) {
+        return IntStream.range(0, (int) matrix.rows()).allMatch(row -> isFinite(matrix, row));
     }
 
     static byte[] bytes(Vocabulary vocabulary, int id) {

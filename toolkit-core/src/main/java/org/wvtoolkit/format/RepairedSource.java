@@ -10,6 +10,7 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.embedding.SubwordVectors;
+import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
@@ -69,9 +70,8 @@ final class RepairedSource implements VectorSource {
             return null;
         }
         DenseEmbeddings renewed = DenseEmbeddings.of(vocabulary, dense.vectors(), dense.metadata());
-        renewed = dense.contexts().isPresent()
-                ? renewed.withContexts(dense.contexts().get())
-                : renewed;
+        Optional<FloatMatrix> contexts = dense.contexts().filter(ModelCheck::isFinite);
+        renewed = contexts.isPresent() ? renewed.withContexts(contexts.get()) : renewed;
         renewed = dense.singularValues().isPresent()
                 ? renewed.withSingularValues(dense.singularValues().get())
                 : renewed;

@@ -83,7 +83,7 @@ final class TextVectorTable implements VectorSource {
             return;
         }
         String problem = "declares " + header.words() + " vectors, but " + rows
-                + (rows == 1 ? " line follows" : " lines follow") + " the first";
+                + (rows == 1 ? " valid line follows" : " valid lines follow") + " the first";
         policy.handle(Fault.WRONG_COUNT, problem, () -> file.malformed(file.size(), problem));
     }
 

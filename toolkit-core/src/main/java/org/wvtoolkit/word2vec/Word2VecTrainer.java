@@ -179,8 +179,10 @@ public final class Word2VecTrainer {
                 : new HogwildPass(vectors, contexts, parts, schedule);
 
         progress.stage(
-                "training " + options.model().name().toLowerCase(Locale.ROOT), ProgressListener.Unit.TOKENS, total);
-        AtomicLong done = new AtomicLong(schedule.tokensBefore(position));
+                "training " + options.model().name().toLowerCase(Locale.ROOT),
+                ProgressListener.Unit.TOKENS,
+                total - schedule.tokensBefore(position));
+        AtomicLong done = new AtomicLong();
         Pass.Watcher watcher = turn -> progress.advanced(
                 done.addAndGet(schedule.tokensOf(turn)),
                 String.format(Locale.ROOT, "learning rate %.4f", schedule.rate(turn)));
@@ -190,7 +192,7 @@ public final class Word2VecTrainer {
             position = pass.run(position, epochEnd, resources.threads(), Math.min(saveAt, schedule.end()), watcher);
             if (position == epochEnd) {
                 boolean better = measure(validation, resources.threads(), progress);
-                if (options.earlyStop() && !better) {
+                if (options.earlyStop() && !better && position < blocks * options.epochs()) {
                     progress.note("stopped early: the validation loss no longer decreases");
                     position = blocks * options.epochs();
                     return;

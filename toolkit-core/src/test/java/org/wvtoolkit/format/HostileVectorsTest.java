@@ -155,11 +155,11 @@ class HostileVectorsTest {
     @DisplayName("Each defect of a text file has its own message")
     void textMessages() throws IOException {
         assertRefused(TEXT, "2 2\na 1 2\n", "but only");
-        assertRefused(TEXT, "2 2\nlonger 1 2\n", "declares 2 vectors, but 1 line follows the first");
+        assertRefused(TEXT, "2 2\nlonger 1 2\n", "declares 2 vectors, but 1 valid line follows the first");
         assertRefused(TEXT, "2 2\nlong 1 2\nb", "line 3 has 0 of 2 values");
         assertRefused(TEXT, "1 2\na 1\n ", "line 2 has 1 of 2 values");
         assertRefused(TEXT, "1 2\na x 2 3 \n\nb\n", "line 4 has 0 of 2 values");
-        assertRefused(TEXT, "1 2\na 1 2\nb 3 4\n", "declares 1 vectors, but 2 lines follow the first");
+        assertRefused(TEXT, "1 2\na 1 2\nb 3 4\n", "declares 1 vectors, but 2 valid lines follow the first");
         assertRefused(TEXT, "1 2\na 1 x2\n", "line 2: value 2 is not a number: \"x2\"");
         assertRefused(TEXT, "1 2\na 1 2,5\n", "is not a number");
         assertRefused(TEXT, "1 2\na 1 nan\n", "the vector of \"a\" is not finite");

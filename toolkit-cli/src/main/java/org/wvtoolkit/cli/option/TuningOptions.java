@@ -191,7 +191,7 @@ public final class TuningOptions {
      */
     public OutputFile target() throws IOException {
         OutputFile checked = OutputFile.check(target.output, target.force || target.resume);
-        if (!target.resume && !target.force && Files.exists(trialFile())) {
+        if (!target.resume && !target.force && hasTrials()) {
             throw new IOException(
                     trialFile() + ": exists already; use --resume to continue it, or --force to replace it");
         }
@@ -199,6 +199,15 @@ public final class TuningOptions {
             throw new IOException(trialFile() + ": no such file; omit --resume to start a new search");
         }
         return checked;
+    }
+
+    /** Returns whether the file of trials exists and has trials, or is another file that must not be replaced. */
+    private boolean hasTrials() {
+        try {
+            return Files.exists(trialFile()) && !TrialFile.read(trialFile()).isEmpty();
+        } catch (IOException otherFile) {
+            return true;
+        }
     }
 
     /**

@@ -58,7 +58,7 @@ public final class AnswerPrinter {
 
     public static String noDirection(List<String> words) {
         return "the vectors of \"" + String.join("\", \"", words)
-                + "\" are zero or cancel out, so they have no neighbours; try other words";
+                + "\" have no direction: one of them is zero, or they cancel out; try other words";
     }
 
     /** Prints the reason why a query has no result and returns the exit code. */

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -63,12 +65,22 @@ public final class ProgressReport implements ProgressListener, AutoCloseable {
     }
 
     private static PrintStream open(Path logFile) throws IOException {
+        if (Files.isRegularFile(logFile) && !StageLines.isLog(logFile)) {
+            throw new IOException(logFile + ": exists and is not a log of wv; choose another --log");
+        }
         try {
             OutputStream file = Files.newOutputStream(logFile, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             return new PrintStream(new BufferedOutputStream(file), true, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException noFolder) {
+            throw new IOException(logFile + ": the folder of the log does not exist; create it", noFolder);
+        } catch (AccessDeniedException denied) {
+            throw new IOException(
+                    logFile + ": no permission to write the log; choose another --log, or change the permissions",
+                    denied);
         } catch (IOException failure) {
             throw new IOException(
-                    logFile + ": the log cannot be opened: " + failure + "; choose another --log", failure);
+                    logFile + ": the log cannot be opened: " + failure.getMessage() + "; choose another --log",
+                    failure);
         }
     }
 

@@ -1,6 +1,11 @@
 package org.wvtoolkit.cli.terminal;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +16,9 @@ import org.wvtoolkit.progress.ProgressListener;
 
 /** Writes progress as lines: one per stage when it ends, with its time, and one per note. Thread-safe. */
 final class StageLines implements ProgressListener, AutoCloseable {
+    /** Beginning of each line of a log, with 0 for any digit. */
+    private static final String TIME = "0000-00-00T00:00";
+
     private final PrintStream out;
     private final boolean dated;
     private final List<String> notes = new ArrayList<>();
@@ -26,6 +34,14 @@ final class StageLines implements ProgressListener, AutoCloseable {
     StageLines(PrintStream out, boolean dated) {
         this.out = out;
         this.dated = dated;
+    }
+
+    /** Returns whether a file is empty or begins with the time of a log line. */
+    static boolean isLog(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            String head = new String(in.readNBytes(TIME.length()), StandardCharsets.US_ASCII);
+            return head.isEmpty() || head.replaceAll("[0-9]", "0").equals(TIME);
+        }
     }
 
     @Override

@@ -27,9 +27,11 @@ public enum Fault {
     /** A word is not valid UTF-8. */
     INVALID_UTF8("invalid UTF-8", "each invalid sequence becomes U+FFFD"),
     /** A word contains ASCII whitespace or control characters, which most formats do not allow. */
-    SPACE_IN_WORD("space in a word", "each becomes _"),
+    SPACE_IN_WORD("space or control character in a word", "each becomes _"),
     /** A stored norm differs from the norm of its vector. */
     WRONG_NORM("wrong norm", "recomputed"),
+    /** A value of a context vector, which only continued training reads, is not finite. */
+    BAD_CONTEXT("bad context vector", "all context vectors are removed"),
     /** The stored word order is not sorted, so that every look-up must sort the words first. */
     WRONG_ORDER("wrong order", "sorted again");
 

@@ -248,7 +248,9 @@ public final class ClassifierTraining {
                 if (options.patience() > 0) {
                     learner.remember();
                 }
-            } else if (options.patience() > 0 && epoch - bestEpoch >= options.patience()) {
+            } else if (options.patience() > 0
+                    && epoch - bestEpoch >= options.patience()
+                    && epoch + 1 < options.epochs()) {
                 progress.note("stopped early: the validation loss no longer decreases");
                 break;
             }

@@ -40,7 +40,9 @@ import picocli.CommandLine.Spec;
             "Tokenizes a text once and saves it as token ids, for several training runs.",
             "'wv train FILE' on the encoded corpus skips reading and tokenization and gives the"
                     + " same model as the text. All words are kept, so that later runs can use any"
-                    + " --min-count, unless --min-count is given here."
+                    + " --min-count, unless --min-count is given here.",
+            "With --on MASTER, the text is encoded on the Apache Spark in SPARK_HOME, with other"
+                    + " options: see 'wv corpus encode --on local[2] --help'."
         },
         footer = {
             "wv corpus encode wiki/ -o wiki.corpus",

@@ -55,9 +55,9 @@ import picocli.CommandLine.Spec;
             "Benchmarks: word similarity (Spearman and Pearson correlation), analogies (accuracy"
                     + " of 3CosAdd and 3CosMul), word categories (cluster purity) and outlier detection"
                     + " (accuracy). The kind is detected from the content of FILE: word pairs with ratings"
-                    + " in columns (CSV, TSV); analogies under \": section\" lines; pairs of a relation or"
-                    + " words of a category under such lines; or sets of words, each followed by an empty"
-                    + " line and its outliers.",
+                    + " in columns (CSV, TSV); analogies under \": section\" lines; or, also under such lines,"
+                    + " pairs of a relation, words of a category, or a set of words, an empty line and the"
+                    + " outliers of the set.",
             "With --task classification, FILE has labelled texts in the formats of 'wv"
                     + " classify'. The score is the accuracy of a linear classifier on the mean of the word"
                     + " vectors, on a held-out fifth of the texts.",

@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
             "'wv similar' and 'wv analogy' use the index with --approximate. It consists of an"
                     + " HNSW graph (Malkov and Yashunin 2018) and the vectors quantized to bytes. The"
                     + " search follows the graph with the quantized vectors and scores its results exactly."
-                    + " The recall, the share of the true ten nearest neighbours found, is measured on 500"
-                    + " words and printed with query times. The index is the same for any number of threads."
+                    + " The recall, the share of the true ten nearest neighbours found, is measured and"
+                    + " printed with query times. The index is the same for any number of threads."
         },
         footer = {
             "wv index wiki.safetensors",

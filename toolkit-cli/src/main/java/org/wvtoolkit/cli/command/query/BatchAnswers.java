@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,37 +106,44 @@ final class BatchAnswers {
         return failed > 0 ? ExitCode.FAILED : ExitCode.DONE;
     }
 
+    /** Answers queries; results and failures follow the order of the lines. */
     private void print(List<QuestionLines.Line> lines, Asker asker, Writer out) throws IOException {
-        List<QuestionLines.Line> right = new ArrayList<>();
         List<Question> questions = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         for (QuestionLines.Line line : lines) {
             asked++;
             try {
                 questions.add(asker.question(line.text()));
-                right.add(line);
-            } catch (IOException wrong) {
-                fail(line, String.valueOf(wrong.getMessage()), Map.of(), out);
+                problems.add("");
+            } catch (IOException failure) {
+                problems.add(String.valueOf(failure.getMessage()));
             }
         }
-        List<Outcome<List<Neighbour>>> answers = answers(questions);
-        for (int i = 0; i < right.size(); i++) {
-            switch (answers.get(i)) {
-                case Outcome.Known<List<Neighbour>> found ->
-                    NeighbourOutput.writeOneOfMany(
-                            List.of(right.get(i).text()),
-                            found.value(),
-                            relations(questions.get(i), found.value()),
-                            format,
-                            out);
-                case Outcome.Unknown<List<Neighbour>> unknown ->
-                    fail(
-                            right.get(i),
-                            AnswerPrinter.unknown(unknown.words(), embeddings.vocabulary()),
-                            AnswerPrinter.suggestions(unknown.words()),
-                            out);
-                case Outcome.NoDirection<List<Neighbour>> cancelled ->
-                    fail(right.get(i), AnswerPrinter.noDirection(cancelled.words()), Map.of(), out);
+        Iterator<Outcome<List<Neighbour>>> answers = answers(questions).iterator();
+        Iterator<Question> answered = questions.iterator();
+        for (int i = 0; i < lines.size(); i++) {
+            if (problems.get(i).isEmpty()) {
+                print(lines.get(i), answered.next(), answers.next(), out);
+            } else {
+                fail(lines.get(i), problems.get(i), Map.of(), out);
             }
+        }
+    }
+
+    private void print(QuestionLines.Line line, Question question, Outcome<List<Neighbour>> answer, Writer out)
+            throws IOException {
+        switch (answer) {
+            case Outcome.Known<List<Neighbour>> found ->
+                NeighbourOutput.writeOneOfMany(
+                        List.of(line.text()), found.value(), relations(question, found.value()), format, out);
+            case Outcome.Unknown<List<Neighbour>> unknown ->
+                fail(
+                        line,
+                        AnswerPrinter.unknown(unknown.words(), embeddings.vocabulary()),
+                        AnswerPrinter.suggestions(unknown.words()),
+                        out);
+            case Outcome.NoDirection<List<Neighbour>> cancelled ->
+                fail(line, AnswerPrinter.noDirection(cancelled.words()), Map.of(), out);
         }
     }
 

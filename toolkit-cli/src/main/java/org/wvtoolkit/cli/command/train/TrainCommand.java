@@ -69,7 +69,9 @@ import picocli.CommandLine.Spec;
                     + " cross its end. Text is UTF-8; invalid bytes are replaced and counted. Input"
                     + " formats: plain text, JSON lines, CSV, TSV, HTML, WikiExtractor output and Wikipedia"
                     + " dumps; compressed (gzip, bzip2, xz, zstd, lz4) or in archives (tar, zip). They are"
-                    + " detected from content and name."
+                    + " detected from content and name.",
+            "With --on MASTER, training runs on the Apache Spark in SPARK_HOME, with other options:"
+                    + " see 'wv train --on local[2] --help'."
         },
         footer = {
             "wv train  The built-in corpus",

@@ -6,6 +6,7 @@ import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.corpus.TokenSource;
+import org.wvtoolkit.option.ConflictingOptionsException;
 import org.wvtoolkit.walks.MixedSource;
 import org.wvtoolkit.walks.WalkOptions;
 import picocli.CommandLine.ITypeConverter;
@@ -72,11 +73,15 @@ public final class WalkMixOption {
      * @param restart probability of ending a walk after each word
      * @param context has the environment
      * @return the mixture, or the text itself if the share is 0
+     * @throws ConflictingOptionsException if a wordnet is named and no walks are mixed in
      * @throws IOException if the wordnet cannot be read
      */
     public TokenSource mixed(TokenSource text, double otherwise, double restart, ProcessContext context)
             throws IOException {
         if (!mixes(otherwise)) {
+            if (wordnet.file().isPresent()) {
+                throw new ConflictingOptionsException("{} requires {}", "wordnet", "with-wordnet");
+            }
             return text;
         }
         // The mixture determines how many tokens there will be.

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wvtoolkit.cli.CommandRun;
 import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.Corpora;
 import org.wvtoolkit.cli.Models;
 
 class CheckModelCommandTest {
@@ -65,7 +68,7 @@ class CheckModelCommandTest {
             "repeated word.such as\tgood",
             "empty word.count\t1",
             "invalid UTF-8.count\t1",
-            "space in a word.such as\tnew york"
+            "space or control character in a word.such as\tnew york"
         }) {
             assertTrue(run.out().contains(fault), fault + " in " + run.out());
         }
@@ -124,10 +127,7 @@ class CheckModelCommandTest {
         Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
         byte[] bytes = Files.readAllBytes(model);
         String header = new String(bytes, StandardCharsets.ISO_8859_1);
-        int begin = 8
-                + java.nio.ByteBuffer.wrap(bytes)
-                        .order(java.nio.ByteOrder.LITTLE_ENDIAN)
-                        .getInt(0);
+        int begin = 8 + ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
         int norms = begin
                 + Integer.parseInt(header.replaceAll("(?s).*\"norms\":\\{[^}]*\"data_offsets\":\\[(\\d+),.*", "$1"));
         Path bent = folder.resolve("bent.safetensors");
@@ -140,6 +140,31 @@ class CheckModelCommandTest {
         Path repaired = folder.resolve("repaired.safetensors");
         place.run("check-model", bent, "--repair", "-o", repaired).done();
         assertEquals(-1, Files.mismatch(model, repaired));
+    }
+
+    @Test
+    @DisplayName("a damaged context vector is found, and the repaired model has none")
+    void damagedContexts() throws IOException {
+        Path text = Corpora.file(folder.resolve("text.txt"));
+        Path model = folder.resolve("m.safetensors");
+        place.run("train", text, "-o", model, "--dim", 4, "--epochs", 1, "--min-count", 1, "-q")
+                .done();
+        byte[] bytes = Files.readAllBytes(model);
+        String header = new String(bytes, StandardCharsets.ISO_8859_1);
+        int begin = 8 + ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
+        int contexts = begin
+                + Integer.parseInt(header.replaceAll("(?s).*\"contexts\":\\{[^}]*\"data_offsets\":\\[(\\d+),.*", "$1"));
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(contexts + 4, Float.NaN);
+        Path damaged = Files.write(folder.resolve("damaged.safetensors"), bytes);
+        CommandRun run = place.run("check-model", damaged);
+        faulty(run);
+        assertTrue(run.out().contains("bad context vector.count\t1"), run.out());
+        Path repaired = folder.resolve("repaired.safetensors");
+        place.run("check-model", damaged, "--repair", "-o", repaired).done();
+        place.run("check-model", repaired).done();
+        assertTrue(place.run("train", "--continue", repaired, text, "-o", folder.resolve("n"))
+                .failedWith(1)
+                .contains("no context vectors"));
     }
 
     @Test

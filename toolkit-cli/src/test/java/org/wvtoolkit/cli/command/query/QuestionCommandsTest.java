@@ -60,6 +60,20 @@ class QuestionCommandsTest {
     }
 
     @Test
+    @DisplayName("results and failures of a file of queries follow the order of its lines")
+    void orderOfLines() throws IOException {
+        Path questions = Files.writeString(
+                folder.resolve("q"), "man king\nman king woman\nman king xyzzy\nwoman queen man\na b c d\n");
+        CommandRun run = ask("analogy", "-n", "1", "--words-from", questions.toString(), "--format", "json");
+        List<String> lines = run.outLines();
+        assertEquals(5, lines.size(), run.out());
+        List<String> asked = Files.readAllLines(questions);
+        for (int i = 0; i < lines.size(); i++) {
+            assertTrue(lines.get(i).contains('"' + asked.get(i) + '"'), run.out());
+        }
+    }
+
+    @Test
     @DisplayName("a text is queried as the mean of its known words")
     void textQuery() {
         CommandRun run =

@@ -168,10 +168,10 @@ class TrainCommandTest {
     @Test
     @DisplayName("--log appends time-stamped progress")
     void log() throws IOException {
-        Path log = Files.writeString(folder.resolve("log"), "before\n");
+        Path log = Files.writeString(folder.resolve("log"), "2026-01-01T00:00:00.000 before\n");
         train(place, text, "-o", folder.resolve("m"), "-q", "--log", log).done();
         List<String> lines = Files.readAllLines(log);
-        assertEquals("before", lines.getFirst());
+        assertEquals("2026-01-01T00:00:00.000 before", lines.getFirst());
         assertTrue(lines.get(1).matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+ begins: reading text.txt"), lines.get(1));
         assertTrue(lines.stream().anyMatch(line -> line.contains("saving")), lines.toString());
     }

@@ -77,6 +77,16 @@ class TuneCommandTest {
     }
 
     @Test
+    @DisplayName("a search that failed before its first trial can be started again")
+    void noTrials() throws IOException {
+        tune("--trials", 4, "--repeats", 2, "--validation-fraction", 0.0001).failedAfterProgress(1);
+        assertEquals(
+                1, Files.readAllLines(folder.resolve("best.options.trials")).size());
+        tune("--trials", 4, "--repeats", 2).done();
+        assertTrue(tune("--trials", 4, "--repeats", 2).failedWith(1).contains("exists already"));
+    }
+
+    @Test
     @DisplayName("--by questions searches any option and methods without a loss")
     void byQuestions() throws IOException {
         List<String> words = List.of(Files.readString(text).split("\\s+", 60));
