@@ -39,7 +39,6 @@ rem The heap also counts against an explicit --memory, as in the launcher script
 set heap=512
 call :scan %*
 set "limit=-Xmx%heap%m"
-if "%~1"=="index" set "limit=-Xmn128m -XX:MaxRAMPercentage=50"
 if defined WV_HEAP set "limit=-Xmx%WV_HEAP%"
 
 set "options=-XX:+IgnoreUnrecognizedVMOptions -Xms32m -Xmn16m %limit% -XX:MaxDirectMemorySize=1t"

@@ -42,8 +42,8 @@ import org.wvtoolkit.vocabulary.VocabularyOptions;
 public final class SparkCorpus implements AutoCloseable {
     /**
      * Metadata entry with the hash of the text: SHA-256 over the hashes of the files, each of which
-     * is computed from leaves of 4 MiB. Each partition of an RDD of lines counts as a file, so the hash of such a corpus
-     * depends on the partitioning; ids and sentences do not.
+     * is computed from leaves of 4 MiB. Each partition of an RDD of lines counts as a file, so the
+     * hash of such a corpus depends on the partitioning; ids and sentences do not.
      */
     public static final String TREE_HASH = "corpus_tree_sha256";
 

@@ -156,18 +156,28 @@ public final class StabilityCommand implements Callable<Integer> {
                 }
             }
             progress.stage("asking", ProgressListener.Unit.ROWS, -1);
-            List<Stability> found = new ArrayList<>(NeighbourStability.of(
-                    models, words.isEmpty() ? sample(models.getFirst().vocabulary()) : asked(models), count));
+            List<String> asked = words.isEmpty() ? sample(models.getFirst().vocabulary()) : asked(models);
+            List<Stability> found = new ArrayList<>(NeighbourStability.of(models, asked, count));
             progress.finish();
             if (found.isEmpty()) {
                 return context.failed("no word occurs in all models; choose other words with --words");
             }
+            noteMissing(asked, found);
             found.sort(Comparator.comparingDouble(Stability::overlap).reversed());
             print(found);
         } finally {
             models.forEach(Embeddings::close);
         }
         return ExitCode.DONE;
+    }
+
+    /** Reports the requested words that are not in all models. */
+    private void noteMissing(List<String> asked, List<Stability> found) {
+        List<String> missing = new ArrayList<>(asked);
+        missing.removeAll(found.stream().map(Stability::word).toList());
+        if (!words.isEmpty() && !missing.isEmpty()) {
+            context.err().println("not in all models, skipped: " + String.join(", ", missing));
+        }
     }
 
     private void print(List<Stability> found) throws IOException {

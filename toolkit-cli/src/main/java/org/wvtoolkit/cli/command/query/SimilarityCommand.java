@@ -56,7 +56,8 @@ public final class SimilarityCommand implements Callable<Integer> {
             paramLabel = "NAME",
             completionCandidates = Functions.class,
             description = "Similarity function of the vectors of two words, as trained. One of:"
-                    + " ${COMPLETION-CANDIDATES}. Default: cosine, which also compares lists of words.")
+                    + " ${COMPLETION-CANDIDATES}. euclidean is 1/(1 + distance). Default: cosine, which"
+                    + " also compares lists of words.")
     private @Nullable String function;
 
     @Mixin

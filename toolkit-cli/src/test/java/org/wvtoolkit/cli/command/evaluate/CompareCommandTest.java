@@ -195,6 +195,9 @@ class CompareCommandTest {
         CommandRun same =
                 place.run("stability", first, first, "--words", "man", "-n", 2).done();
         assertEquals("word\toverlap\talways\tsometimes\nman\t1.000000\twoman king\t\n", same.out());
+        CommandRun partial =
+                place.run("stability", first, first, "--words", "man,xyzzy").done();
+        assertTrue(partial.err().contains("not in all models, skipped: xyzzy"), partial.err());
         assertTrue(place.run("stability", first, second, "--words", "man")
                 .failedAfterProgress(1)
                 .contains("no word occurs in all models"));
