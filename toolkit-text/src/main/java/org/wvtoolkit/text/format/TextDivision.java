@@ -23,10 +23,10 @@ public final class TextDivision {
 
     /** Sentence-final marks other than the ASCII ones. */
     private static final String SENTENCE_FINAL =
-            "\u3002\uFF61\uFF01\uFF1F\u203C\u2047\u2048\u2049\u0964\u0965\u06D4\u061F\u1362\u17D4\u17D5\u104A\u104B\u0E5A"
-                    + "\u0E5B";
+            "\u3002\uFF61\uFF01\uFF1F\u203C\u2047\u2048\u2049\u0964\u0965\u06D4\u061F\u1362\u17D4\u17D5\u104A"
+                    + "\u104B\u0E5A\u0E5B";
 
-    /** Marks that join two letters or digits in some scripts (UAX #29), but not characters of scripts without spaces. */
+    /** Marks that join letters or digits in some scripts (UAX #29), but not characters of scripts without spaces. */
     private static final String JOINING = ",;:.\uFF0C\uFF1B\uFF1A\uFF0E\uFE50\uFE52";
 
     /** Other ASCII characters that UAX #29 joins to letters, and opening brackets. */
@@ -124,7 +124,7 @@ public final class TextDivision {
             at = from;
         }
 
-        /** Scans until a limit. Returns whether the scan ended at the end of the text, or of a sentence if requested. */
+        /** Scans until a limit. Returns whether the text, or a sentence if requested, ends before the limit. */
         boolean run(int maxBytes, int maxCharacters, boolean endsAtSentence) {
             int characters = 0;
             while (at < to) {

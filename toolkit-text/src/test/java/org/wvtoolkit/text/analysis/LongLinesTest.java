@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Compares lines that are longer than the buffers of Lucene's tokenizers with the same sentences on lines of their own. */
+/** Compares lines longer than the buffers of Lucene's tokenizers with the same sentences on lines of their own. */
 class LongLinesTest {
     /** Words and marks of one language. */
     record Language(List<String> words, List<String> ends) {
