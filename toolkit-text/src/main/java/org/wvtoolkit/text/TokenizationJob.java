@@ -128,6 +128,9 @@ final class TokenizationJob {
             for (TextBlock block = queue.take(); block != null; block = queue.take()) {
                 sink.beginChunk(block.number());
                 extraction.extract(block);
+                if (block.continuesWord()) {
+                    tokenizer.continueWord();
+                }
                 tokenizer.tokenize(block.bytes(), block.length(), block.continuesToken(), sink);
                 if (block.endsDocument()) {
                     sink.endSentence();

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,66 @@ class TextCorpusTest {
             Tokenized cut = readTokens(text, "whitespace", blockBytes, 2);
             assertEquals(whole.sentences(), cut.sentences());
             assertEquals(3, cut.report().splitTokens());
+        }
+    }
+
+    @ParameterizedTest
+    @DisplayName("The parts and the count of overlong tokens do not depend on their position in the text")
+    @CsvSource({
+        "standard,a",
+        "standard,é",
+        "standard,한",
+        "standard,x1",
+        "english,q",
+        "whitespace,a",
+        "whitespace,中文。",
+        "icu,a",
+        "thai,b",
+        "japanese,c",
+        "chinese,d"
+    })
+    void overlongTokens(String analyzer, String unit) throws IOException {
+        String overlong = unit.repeat(300_000 / utf8(unit).length);
+        String text = " word " + overlong + " next\n" + overlong + "\nlast";
+        Tokenized alone = readTokens(utf8(text), analyzer, 1 << 20, 1);
+        assertEquals(2, alone.report().splitTokens());
+        for (int blockBytes : new int[] {8192, 10_001, 65_536}) {
+            Tokenized cut = readTokens(utf8(text), analyzer, blockBytes, 2);
+            assertEquals(alone.sentences(), cut.sentences());
+            assertEquals(2, cut.report().splitTokens());
+        }
+        for (int before : new int[] {1, 9_999, 40_000}) {
+            Tokenized moved = readTokens(utf8("zz yy\n".repeat(before) + text), analyzer, 65_536, 2);
+            List<List<String>> sentences = moved.sentences();
+            assertEquals(alone.sentences(), sentences.subList(before, sentences.size()));
+            assertEquals(2, moved.report().splitTokens());
+        }
+    }
+
+    @Test
+    @DisplayName("An overlong ASCII token has the parts of Lucene, and each overlong token counts once")
+    void overlongAscii() throws IOException {
+        Tokenized one = readTokens(utf8("a".repeat(5_000_000)), "standard", 1 << 20, 2);
+        assertEquals((5_000_000 + 254) / 255, one.sentences().getFirst().size());
+        assertEquals(1, one.report().splitTokens());
+        Tokenized three = readTokens(
+                utf8("a".repeat(5_000) + "-" + "b".repeat(70_000) + "-" + "c".repeat(300)), "standard", 8192, 2);
+        assertEquals(3, three.report().splitTokens());
+    }
+
+    @ParameterizedTest
+    @DisplayName("A line without spaces is divided into blocks between words")
+    @CsvSource({"chinese,北京是中国的首都。", "japanese,東京は日本の首都です。", "icu,北京是中国的首都，"})
+    void longLineWithoutSpaces(String analyzer, String sentence) throws IOException {
+        List<List<String>> expected =
+                readTokens(utf8(sentence), analyzer, 1 << 20, 1).sentences();
+        byte[] line = utf8(sentence.repeat(4000));
+        for (int blockBytes : new int[] {8192, 32_768, 1 << 20}) {
+            List<List<String>> sentences =
+                    readTokens(line, analyzer, blockBytes, 2).sentences();
+            assertEquals(1, sentences.size());
+            assertEquals(new HashSet<>(expected.getFirst()), new HashSet<>(sentences.getFirst()));
+            assertEquals(4000 * expected.getFirst().size(), sentences.getFirst().size());
         }
     }
 

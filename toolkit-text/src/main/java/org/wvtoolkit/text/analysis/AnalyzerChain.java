@@ -102,7 +102,10 @@ record AnalyzerChain(String tokenizer, List<String> filters, UserWords words) im
         // Apply the filters to the user's words, because these are matched after the filters.
         int decompound = filters.indexOf(AnalyzerStep.DECOMPOUND);
         List<String> before = decompound < 0 ? filters : filters.subList(0, decompound);
-        return new LuceneTokenizer(analyzer(tokenizer, filters, words.mapped(word -> filtered(word, before))));
+        Analyzer analyzer = analyzer(tokenizer, filters, words.mapped(word -> filtered(word, before)));
+        return AnalyzerStep.tokenizer(tokenizer).hasFixedBuffer()
+                ? LuceneTokenizer.segmented(analyzer)
+                : new LuceneTokenizer(analyzer);
     }
 
     /** Returns a word after some filters. */

@@ -39,8 +39,14 @@ final class AnalyzerStep {
      * @param name the name of the step
      * @param description a one-line description
      * @param maker creates the Lucene tokenizer
+     * @param hasFixedBuffer whether it ends a word at the end of a buffer of fixed length
      */
-    record TokenizerStep(String name, String description, Supplier<Tokenizer> maker) {}
+    record TokenizerStep(String name, String description, Supplier<Tokenizer> maker, boolean hasFixedBuffer) {
+        /** Creates a step without a fixed buffer. */
+        TokenizerStep(String name, String description, Supplier<Tokenizer> maker) {
+            this(name, description, maker, false);
+        }
+    }
 
     /**
      * Filter that changes or removes tokens.
@@ -111,15 +117,18 @@ final class AnalyzerStep {
             new TokenizerStep(
                     "icu",
                     "words by ICU, with dictionaries for Thai, Khmer, Lao, Burmese, Chinese and Japanese",
-                    () -> MissingLibraryException.using("tokenizer 'icu'", ICU, () -> Icu.tokenizer())),
+                    () -> MissingLibraryException.using("tokenizer 'icu'", ICU, () -> Icu.tokenizer()),
+                    true),
             new TokenizerStep(
                     "chinese",
                     "words of simplified Chinese by smartcn",
-                    () -> MissingLibraryException.using("tokenizer 'chinese'", SMARTCN, () -> Chinese.tokenizer())),
+                    () -> MissingLibraryException.using("tokenizer 'chinese'", SMARTCN, () -> Chinese.tokenizer()),
+                    true),
             new TokenizerStep(
                     "japanese",
                     "Japanese words by kuromoji",
-                    () -> MissingLibraryException.using("tokenizer 'japanese'", KUROMOJI, () -> Japanese.tokenizer())));
+                    () -> MissingLibraryException.using("tokenizer 'japanese'", KUROMOJI, () -> Japanese.tokenizer()),
+                    true));
 
     static final List<FilterStep> FILTERS = List.of(
             new FilterStep("lowercase", "", "lower case", (argument, in, words) -> new LowerCaseFilter(in)),

@@ -10,14 +10,26 @@ import org.apache.lucene.analysis.Analyzer;
  * @param name the name: for languages, the English name in lower case
  * @param description a one-line description
  * @param maker creates the Lucene analyzer
+ * @param hasFixedBuffer whether its tokenizer ends a word at the end of a buffer of fixed length
  */
-record LanguageAnalyzer(String name, String description, Supplier<Analyzer> maker) implements TextAnalyzer {
+record LanguageAnalyzer(String name, String description, Supplier<Analyzer> maker, boolean hasFixedBuffer)
+        implements TextAnalyzer {
+    /** Creates an analyzer without a fixed buffer. */
+    LanguageAnalyzer(String name, String description, Supplier<Analyzer> maker) {
+        this(name, description, maker, false);
+    }
+
     /** Creates an analyzer for one language. */
     LanguageAnalyzer(String language, Supplier<Analyzer> maker) {
         this(
                 language,
                 "Lucene's analyzer for this language: removes stop words and reduces words to stems where supported",
                 maker);
+    }
+
+    /** Returns this analyzer, for a tokenizer with a buffer of fixed length. */
+    LanguageAnalyzer withFixedBuffer() {
+        return new LanguageAnalyzer(name, description, maker, true);
     }
 
     @Override
@@ -27,6 +39,6 @@ record LanguageAnalyzer(String name, String description, Supplier<Analyzer> make
 
     @Override
     public TextTokenizer newTokenizer() {
-        return new LuceneTokenizer(maker.get());
+        return hasFixedBuffer ? LuceneTokenizer.segmented(maker.get()) : new LuceneTokenizer(maker.get());
     }
 }

@@ -84,7 +84,7 @@ final class LanguageAnalyzers {
             new LanguageAnalyzer("swedish", SwedishAnalyzer::new),
             new LanguageAnalyzer("tamil", TamilAnalyzer::new),
             new LanguageAnalyzer("telugu", TeluguAnalyzer::new),
-            new LanguageAnalyzer("thai", ThaiAnalyzer::new),
+            new LanguageAnalyzer("thai", ThaiAnalyzer::new).withFixedBuffer(),
             new LanguageAnalyzer("turkish", TurkishAnalyzer::new));
 
     private LanguageAnalyzers() {}

@@ -96,7 +96,9 @@ final class ScriptAnalyzers {
         @Override
         public TextTokenizer newTokenizer() {
             return MissingLibraryException.using(
-                    "analyzer '" + name + "'", library, () -> new LuceneTokenizer(maker.apply(words.mapped(folding))));
+                    "analyzer '" + name + "'",
+                    library,
+                    () -> LuceneTokenizer.segmented(maker.apply(words.mapped(folding))));
         }
     }
 

@@ -46,6 +46,11 @@ public final class SentenceSplitter implements TextTokenizer {
     }
 
     @Override
+    public void continueWord() {
+        tokenizer.continueWord();
+    }
+
+    @Override
     public long splitTokens() {
         return tokenizer.splitTokens();
     }

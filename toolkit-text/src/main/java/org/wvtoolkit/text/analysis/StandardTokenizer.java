@@ -52,6 +52,7 @@ final class StandardTokenizer implements TextTokenizer {
     }
 
     private @Nullable LuceneTokenizer lucene;
+    private boolean continuesWord;
 
     @Override
     public void tokenize(byte[] utf8, int length, boolean continuesToken, TokenSink sink) throws IOException {
@@ -81,11 +82,12 @@ final class StandardTokenizer implements TextTokenizer {
                     ascii(utf8, at, end, sink);
                 } else {
                     end = endOfLucenePart(utf8, end, length);
-                    lucene().line(utf8, at, end, sink);
+                    lucene().line(utf8, at, end, continuesWord && at == 0, sink);
                 }
                 at = end;
             }
         }
+        continuesWord = false;
     }
 
     /** Returns whether a byte is ASCII white space or another control character. All of them are word boundaries. */
@@ -175,6 +177,11 @@ final class StandardTokenizer implements TextTokenizer {
             lucene = made;
         }
         return made;
+    }
+
+    @Override
+    public void continueWord() {
+        continuesWord = true;
     }
 
     @Override

@@ -11,12 +11,18 @@ public interface TextTokenizer extends AutoCloseable {
      * @param utf8 valid UTF-8; text and padding may be overwritten
      * @param length the length of the text in bytes; the array has at least
      *     {@link org.wvtoolkit.text.format.TextBlock#PADDING} more
-     * @param continuesToken whether the first token is the rest of a token that was split
+     * @param continuesToken whether the first token that white space separates is the rest of a token
      * @param sink receives tokens and sentence ends; a last line without line end, and for the
      *     count of split tokens a last token without white space after it, remain open
      * @throws IOException if the sink throws it
      */
     void tokenize(byte[] utf8, int length, boolean continuesToken, TokenSink sink) throws IOException;
+
+    /**
+     * Declares that the text of the next call begins within a word. If the word is overlong, it is
+     * not counted again.
+     */
+    default void continueWord() {}
 
     /**
      * Returns the number of tokens that exceeded the maximum length.

@@ -3,6 +3,7 @@ package org.wvtoolkit.text.analysis;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.text.format.BlockBoundaries;
 import org.wvtoolkit.text.format.LongBytes;
+import org.wvtoolkit.text.format.TextDivision;
 
 /**
  * Tokenizer that splits bytes at ASCII white space. Bytes of multi-byte UTF-8 characters are not
@@ -67,7 +68,7 @@ final class WhitespaceTokenizer implements TextTokenizer {
     private static void split(byte[] utf8, int from, int to, TokenSink sink) {
         int start = from;
         while (start < to) {
-            int end = BlockBoundaries.pieceEnd(utf8, start, to);
+            int end = TextDivision.piece(utf8, start, to).end();
             sink.token(utf8, start, end - start);
             start = end;
         }

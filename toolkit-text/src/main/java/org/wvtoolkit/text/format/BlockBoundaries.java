@@ -5,7 +5,7 @@ package org.wvtoolkit.text.format;
  * characters. Bytes of multi-byte characters are never ASCII, so single bytes can be tested.
  */
 public final class BlockBoundaries {
-    /** Maximum length in bytes of an undivided token. Longer tokens are split between characters. */
+    /** Maximum length in bytes of an undivided token. {@link TextDivision} splits longer tokens. */
     public static final int MAX_TOKEN_BYTES = 4096;
 
     private BlockBoundaries() {}
@@ -19,7 +19,7 @@ public final class BlockBoundaries {
      * Returns whether a byte is ASCII white space: tab, line feed, vertical tab, form feed,
      * carriage return or space.
      */
-    static boolean isWhitespace(byte b) {
+    public static boolean isWhitespace(byte b) {
         return b == ' ' || (b >= '\t' && b <= '\r');
     }
 
@@ -54,36 +54,10 @@ public final class BlockBoundaries {
     }
 
     /**
-     * Returns the position at which to divide bytes without white space, such that tokens are split
-     * at the same multiples of {@link #MAX_TOKEN_BYTES} as in undivided text.
-     */
-    public static int afterLastPiece(byte[] bytes, int length) {
-        int at = 0;
-        while (length - at > MAX_TOKEN_BYTES) {
-            at = pieceEnd(bytes, at, length);
-        }
-        // A block shorter than a piece has no such position. Its last character, which may be incomplete,
-        // moves to the next block.
-        return at > 0 ? at : Math.max(1, characterStart(bytes, length - 1, 0));
-    }
-
-    /**
-     * Returns the position at which to split a token longer than {@link #MAX_TOKEN_BYTES}.
-     *
-     * @param bytes the array with the token
-     * @param from the start of the token
-     * @param to the end of the token, more than {@link #MAX_TOKEN_BYTES} bytes later
-     * @return the end of the first piece, between two characters
-     */
-    public static int pieceEnd(byte[] bytes, int from, int to) {
-        return to - from <= MAX_TOKEN_BYTES ? to : characterStart(bytes, from + MAX_TOKEN_BYTES, from);
-    }
-
-    /**
      * Returns the start of the character that contains the byte at {@code at}, at most three bytes
      * earlier. Malformed bytes are divided anywhere.
      */
-    private static int characterStart(byte[] bytes, int at, int from) {
+    static int characterStart(byte[] bytes, int at, int from) {
         for (int start = at; start > from && start >= at - 3; start--) {
             if ((bytes[start] & 0xC0) != 0x80) {
                 return start;

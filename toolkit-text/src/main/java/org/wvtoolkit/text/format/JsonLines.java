@@ -23,7 +23,7 @@ import tools.jackson.core.json.JsonReadFeature;
  * separates the names of
  * nested fields, or is part of a name. If a field is repeated, its last value is used. A surrogate without its
  * partner becomes U+FFFD
- * and is counted. In WikiExtractor's JSON output, recognised by its fields, character references are decoded.
+ * and is counted, and NUL, which no other format contains, becomes a space and is counted. In WikiExtractor's JSON output, recognised by its fields, character references are decoded.
  */
 final class JsonLines implements TextFormat {
     static final String NAME = "jsonl";
@@ -33,6 +33,8 @@ final class JsonLines implements TextFormat {
     private static final String REPEATED = "objects with a repeated text field, of which the last value is used";
 
     private static final String SURROGATES = "unpaired surrogates replaced by U+FFFD";
+
+    private static final String NULS = "NUL characters replaced by spaces";
 
     /** Fields of every object in the output of WikiExtractor. */
     private static final Set<String> OF_WIKI_EXTRACTOR = Set.of("id", "url", "title", "text");
@@ -264,7 +266,12 @@ final class JsonLines implements TextFormat {
             return any;
         }
 
-        private void append(String text) {
+        private void append(String value) {
+            String text = value;
+            if (value.indexOf('\0') >= 0) {
+                tally.add(NULS, value.chars().filter(c -> c == 0).count());
+                text = value.replace('\0', ' ');
+            }
             int unpaired = 0;
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);

@@ -19,6 +19,7 @@ public final class TextBlock {
     private long number;
     private boolean continuesLine;
     private boolean continuesToken;
+    private boolean continuesWord;
     private boolean endsDocument;
     private boolean beginsFile;
     private TextLayout layout = PlainText.Layout.LINES;
@@ -34,6 +35,7 @@ public final class TextBlock {
         length = 0;
         continuesLine = false;
         continuesToken = false;
+        continuesWord = false;
         endsDocument = false;
         beginsFile = true;
         if (capacity() != capacity) {
@@ -70,10 +72,11 @@ public final class TextBlock {
         endsDocument = true;
     }
 
-    /** Marks the block as a continuation of the previous block's last line or token. */
-    public void goOn(boolean continuesLine, boolean continuesToken) {
+    /** Marks the block as a continuation of the previous block's last line, token or word. */
+    public void goOn(boolean continuesLine, boolean continuesToken, boolean continuesWord) {
         this.continuesLine = continuesLine;
         this.continuesToken = continuesToken;
+        this.continuesWord = continuesWord;
         beginsFile = false;
     }
 
@@ -123,12 +126,21 @@ public final class TextBlock {
     }
 
     /**
-     * Returns whether the previous block ends within a token.
+     * Returns whether the previous block ends within text without white space.
      *
-     * @return true if the first token of this block is the rest of a token
+     * @return true if the first white-space-separated token of this block is the rest of a token
      */
     public boolean continuesToken() {
         return continuesToken;
+    }
+
+    /**
+     * Returns whether the previous block ends where there is no word boundary.
+     *
+     * @return true if {@link #continuesToken} and the first word of this block is the rest of a word
+     */
+    public boolean continuesWord() {
+        return continuesWord;
     }
 
     /**

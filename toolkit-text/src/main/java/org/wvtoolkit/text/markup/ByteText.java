@@ -55,9 +55,10 @@ public final class ByteText {
         append(utf8, 0, utf8.length);
     }
 
-    /** Appends a character. An invalid code point becomes U+FFFD. */
+    /** Appends a character. An invalid code point and NUL, which is no text, become U+FFFD, as in HTML. */
     public void appendCodePoint(int codePoint) {
-        boolean isCharacter = Character.isValidCodePoint(codePoint)
+        boolean isCharacter = codePoint != 0
+                && Character.isValidCodePoint(codePoint)
                 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
         int c = isCharacter ? codePoint : 0xFFFD;
         if (c < 0x80) {

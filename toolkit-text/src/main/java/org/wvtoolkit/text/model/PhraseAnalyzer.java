@@ -52,6 +52,11 @@ record PhraseAnalyzer(TextAnalyzer words, KnownPhrases phrases, Map<String, Stri
         }
 
         @Override
+        public void continueWord() {
+            words.continueWord();
+        }
+
+        @Override
         public long splitTokens() {
             return words.splitTokens();
         }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.text.format.BlockBoundaries;
 import org.wvtoolkit.text.format.ReadingTally;
 import org.wvtoolkit.text.format.TextBlock;
+import org.wvtoolkit.text.format.TextDivision;
 import org.wvtoolkit.text.format.TextLayout;
 import org.wvtoolkit.text.stream.UnreadableTextException;
 
@@ -13,8 +14,8 @@ import org.wvtoolkit.text.stream.UnreadableTextException;
  * Divides text into blocks. Not thread-safe; only the reading thread uses it.
  *
  * <p>A block is filled completely and divided after its last line end; the rest moves to the next
- * block. A line longer than a block is divided after white space, or between two characters, so
- * memory is bounded and no text is lost. If the layout has records, divisions are between records,
+ * block. A line longer than a block is divided after white space, or else at the end of a piece of
+ * {@link TextDivision}, so memory is bounded and no text is lost. If the layout has records, divisions are between records,
  * and a block grows up to a limit for a longer record. Files with the same layout share blocks if
  * the layout permits it.
  */
@@ -134,7 +135,7 @@ final class BlockCutter {
         int length = full.length();
         int at = full.layout().afterLastRecord(bytes, length);
         if (at != TextLayout.AT_LINES) {
-            return at > 0 ? divide(full, at, false, false) : grown(full, where);
+            return at > 0 ? divide(full, at, false, false, false) : grown(full, where);
         }
         at = BlockBoundaries.afterLastLineEnd(bytes, length);
         boolean continuesLine = at == 0;
@@ -142,17 +143,21 @@ final class BlockCutter {
             at = BlockBoundaries.afterLastWhitespace(bytes, length);
         }
         boolean continuesToken = at == 0;
+        boolean continuesWord = false;
         if (at == 0) {
-            at = BlockBoundaries.afterLastPiece(bytes, length);
+            TextDivision.Part piece = TextDivision.lastPiece(bytes, length);
+            at = piece.end();
+            continuesWord = piece.dividesWord();
         }
-        return divide(full, at, continuesLine, continuesToken);
+        return divide(full, at, continuesLine, continuesToken, continuesWord);
     }
 
-    private TextBlock divide(TextBlock full, int at, boolean continuesLine, boolean continuesToken)
+    private TextBlock divide(
+            TextBlock full, int at, boolean continuesLine, boolean continuesToken, boolean continuesWord)
             throws InterruptedException {
         blockBytes = Math.min(2 * blockBytes, queue.blockBytes());
         TextBlock next = begin(full.layout());
-        next.goOn(continuesLine, continuesToken);
+        next.goOn(continuesLine, continuesToken, continuesWord);
         int rest = full.length() - at;
         if (rest > next.capacity()) {
             next.grow(full.capacity());

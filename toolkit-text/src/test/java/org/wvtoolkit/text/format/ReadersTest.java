@@ -384,6 +384,32 @@ class ReadersTest {
     }
 
     @Test
+    @DisplayName("NUL separates words in JSON strings and is counted")
+    void nulInJson() throws IOException {
+        ReadText read = ReadText.of(utf8("""
+                {"text":"one\\u0000two \\u0000"}
+                {"text":["\\u0000","three\\u0001"]}
+                {"text":"\\u0000\\ud800"}
+                """));
+        assertEquals(
+                List.of("one two", "three\u0001", "\uFFFD"),
+                read.lines().stream()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList());
+        assertEquals(
+                List.of("text: 4 NUL characters replaced by spaces, 1 unpaired surrogates replaced by U+FFFD"),
+                read.notes());
+    }
+
+    @Test
+    @DisplayName("A reference to NUL in the output of WikiExtractor becomes U+FFFD, as in HTML")
+    void referenceToNul() throws IOException {
+        ReadText read = ReadText.of(utf8("{\"id\":\"1\",\"url\":\"\",\"title\":\"\",\"text\":\"a&#0;b\"}\n"));
+        assertEquals(List.of("a\uFFFDb"), read.lines());
+    }
+
+    @Test
     @DisplayName("A line with more than one object is skipped and reported")
     void severalObjectsInALine() throws IOException {
         ReadText read = ReadText.of(utf8("{\"text\":\"one\"}\n{\"text\":\"two\"}{\"text\":\"three\"}\n"));
