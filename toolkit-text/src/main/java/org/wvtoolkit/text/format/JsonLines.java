@@ -17,13 +17,13 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * JSON lines: one object per line, of which one field holds the text or a list of texts. Each object is a
- * document. Lines that are
- * not one object, and objects without the field, are skipped and counted. A dot in the name of the field
- * separates the names of
- * nested fields, or is part of a name. If a field is repeated, its last value is used. A surrogate without its
- * partner becomes U+FFFD
- * and is counted, and NUL, which no other format contains, becomes a space and is counted. In WikiExtractor's JSON output, recognised by its fields, character references are decoded.
+ * JSON lines: one object per line, of which one field holds the text or a list of texts. Each object
+ * is a document. Lines that are not one object, and objects without the field, are skipped and
+ * counted. A dot in the name of the field separates the names of nested fields, or is part of a
+ * name. If a field is repeated, its last value is used. A surrogate without its partner becomes
+ * U+FFFD and is counted. NUL, which text in other formats never contains, becomes a space and is
+ * counted. In WikiExtractor's JSON output, recognised by its fields, character references are
+ * decoded.
  */
 final class JsonLines implements TextFormat {
     static final String NAME = "jsonl";

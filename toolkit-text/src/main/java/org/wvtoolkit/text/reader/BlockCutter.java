@@ -15,9 +15,9 @@ import org.wvtoolkit.text.stream.UnreadableTextException;
  *
  * <p>A block is filled completely and divided after its last line end; the rest moves to the next
  * block. A line longer than a block is divided after white space, or else at the end of a piece of
- * {@link TextDivision}, so memory is bounded and no text is lost. If the layout has records, divisions are between records,
- * and a block grows up to a limit for a longer record. Files with the same layout share blocks if
- * the layout permits it.
+ * {@link TextDivision}, so memory is bounded and no text is lost. If the layout has records,
+ * divisions are between records, and a block grows up to a limit for a longer record. Files with the
+ * same layout share blocks if the layout permits it.
  */
 final class BlockCutter {
     /**
