@@ -21,8 +21,8 @@ class LauncherTableTest {
     private static final Path WINDOWS = Path.of("..", "wv.cmd");
 
     /** Options whose values the launchers compute, or that only one system has. */
-    private static final Pattern COMPUTED = Pattern.compile("-Xmx.*"
-            + "|-XX:(AOTCache|SharedArchiveFile).*|-D(wv|maven|spotless)\\..*|-cp|-jar");
+    private static final Pattern COMPUTED =
+            Pattern.compile("-Xmx.*" + "|-XX:(AOTCache|SharedArchiveFile).*|-D(wv|maven|spotless)\\..*|-cp|-jar");
 
     private static final Pattern JAVA_OPTION =
             Pattern.compile("(?<![\\w-])(-X[A-Za-z:+]|-D[a-z]|--add-modules|--enable-native)[^\\s\"')]*");
