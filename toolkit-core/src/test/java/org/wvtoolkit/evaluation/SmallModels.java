@@ -30,7 +30,7 @@ final class SmallModels {
     static Vocabulary vocabulary(List<String> words) {
         long[] counts = new long[words.size()];
         for (int i = 0; i < counts.length; i++) {
-            counts[i] = 1000L - i;
+            counts[i] = (long) counts.length - i;
         }
         return VocabularyBuilder.of(words, counts);
     }
