@@ -126,8 +126,7 @@ final class ParsedCommandLine {
                 if (name.isEmpty()) {
                     String what = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
                     throw new CommandLine.ParameterException(
-                            command,
-                            what + ": the file name is empty; state a file, or check the variable of the shell");
+                            command, what + ": the file name is empty; specify a file (is a shell variable unset?)");
                 }
                 Path path = Path.of(name).toAbsolutePath().normalize();
                 if (isLog) {

@@ -218,7 +218,7 @@ final class OrderedPass implements Pass {
         /** Waits for the other threads. Returns false if another thread has failed. */
         boolean awaitOthers() throws InterruptedException {
             int phase = arrive();
-            // A round takes a fraction of a millisecond, of which suspending a thread would be a large part.
+            // Suspending a thread takes long compared with a round, a fraction of a millisecond.
             for (int i = 0; i < SPINS && getPhase() == phase; i++) {
                 Thread.onSpinWait();
             }

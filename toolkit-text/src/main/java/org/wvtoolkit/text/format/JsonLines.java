@@ -17,7 +17,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * JSON lines: one object per line, of which one field holds the text or a list of texts. Each object
+ * JSON lines: one object per line. One field of the object holds the text or a list of texts. Each object
  * is a document. Lines that are not one object, and objects without the field, are skipped and
  * counted. A dot in the name of the field separates the names of nested fields, or is part of a
  * name. If a field is repeated, its last value is used. A surrogate without its partner becomes

@@ -217,7 +217,7 @@ final class Browser implements AutoCloseable {
 
     /**
      * Returns the serious and critical accessibility violations that axe finds in the page. The script of axe is called
-     * directly: its Selenium class analyses the frames of a page, of which there are none, in a second window.
+     * directly. Its Selenium class would also open a second window to analyse frames, and the page has no frames.
      */
     List<String> accessibilityViolations() {
         String run = """
