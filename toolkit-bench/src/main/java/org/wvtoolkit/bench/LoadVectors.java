@@ -19,7 +19,7 @@ public final class LoadVectors {
     @SuppressWarnings("SystemOut") // a command-line program
     public static void main(String[] arguments) throws IOException {
         long begin = System.nanoTime();
-        try (Embeddings embeddings = VectorFormats.read(Path.of(arguments[0]), ProgressListener.NONE)) {
+        try (Embeddings embeddings = VectorFormats.open(Path.of(arguments[0]), ProgressListener.NONE)) {
             System.out.printf("words %d%n", embeddings.vocabulary().size());
         }
         System.out.printf(java.util.Locale.ROOT, "load_s %.3f%n", (System.nanoTime() - begin) / 1e9);

@@ -76,7 +76,7 @@ final class PlainQuestion {
             case "--format" -> {
                 boolean first = format == null;
                 format = value;
-                yield first && OutputFormat.named(value) != null;
+                yield first && OutputFormat.find(value).isPresent();
             }
             default -> false;
         };
@@ -95,7 +95,8 @@ final class PlainQuestion {
     private @Nullable Callable<Integer> command(String name, ProcessContext context) {
         ModelOption modelOption = new ModelOption(model == null ? null : Path.of(model));
         CountOption countOption = new CountOption(count == null ? CountOption.DEFAULT : Integer.parseInt(count));
-        FormatOption formatOption = new FormatOption(format == null ? null : OutputFormat.named(format));
+        FormatOption formatOption = new FormatOption(
+                format == null ? null : OutputFormat.find(format).orElseThrow());
         if (name.equals("similar")) {
             return new SimilarCommand(context, words, modelOption, countOption, formatOption);
         }

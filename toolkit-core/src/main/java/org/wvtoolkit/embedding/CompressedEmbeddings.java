@@ -280,14 +280,38 @@ public final class CompressedEmbeddings implements Embeddings {
         return norms;
     }
 
+    @Override
+    public float norm(int id) {
+        Objects.checkIndex(id, vocabulary.size());
+        return norms.getAtIndex(JAVA_FLOAT, id);
+    }
+
+    @Override
+    public float copyVector(int id, float[] target, int offset) {
+        decompress(id, target, offset);
+        float norm = norm(id);
+        ValueFault fault = owner.norms();
+        if (fault != null) {
+            Norms.verify(norm, Norms.of(target, offset, dimension), id, fault);
+        }
+        return norm;
+    }
+
+    @Override
+    public void verify(int id) {
+        if (owner.norms() != null) {
+            copyVector(id, new float[dimension], 0);
+        }
+    }
+
     /**
-     * Decompresses a vector.
+     * Decompresses a vector without checking it.
      *
      * @param id 0 to V − 1
      * @param target receives d values from {@code offset} on
      * @param offset index of the first value in {@code target}
      */
-    public void copyVector(int id, float[] target, int offset) {
+    public void decompress(int id, float[] target, int offset) {
         Objects.checkIndex(id, vocabulary.size());
         long at = (long) id * dimension;
         if (scales == null) {
@@ -299,23 +323,6 @@ public final class CompressedEmbeddings implements Embeddings {
             for (int k = 0; k < dimension; k++) {
                 target[offset + k] = codes.get(JAVA_BYTE, at + k) * scale;
             }
-        }
-    }
-
-    /**
-     * Checks the vector and the norm of a word if the embeddings are from a file. Search calls it for
-     * a score that is not a cosine.
-     *
-     * @param id 0 to V − 1
-     * @throws java.io.UncheckedIOException if a value is not finite, or the stored norm is not the
-     *     norm of the vector; the message states the file and the position of the norm
-     */
-    public void verify(int id) {
-        ValueFault fault = owner.norms();
-        if (fault != null) {
-            float[] row = new float[dimension];
-            copyVector(id, row, 0);
-            Norms.verify(norms.getAtIndex(JAVA_FLOAT, id), Norms.of(row, 0, dimension), id, fault);
         }
     }
 
@@ -347,7 +354,7 @@ public final class CompressedEmbeddings implements Embeddings {
         FloatMatrix vectors = FloatMatrix.allocate(arena, vocabulary.size(), dimension);
         float[] row = new float[dimension];
         for (int id = 0; id < vocabulary.size(); id++) {
-            copyVector(id, row, 0);
+            decompress(id, row, 0);
             vectors.setRow(id, row, 0);
         }
         Map<String, String> entries = new TreeMap<>(metadata.entries());

@@ -222,12 +222,7 @@ public final class DenseEmbeddings implements Embeddings {
         return vectors;
     }
 
-    /**
-     * Returns the stored Euclidean norm of a word's vector.
-     *
-     * @param id 0 to V − 1
-     * @return at least 0
-     */
+    @Override
     public float norm(int id) {
         Objects.checkIndex(id, vocabulary.size());
         return norms.getAtIndex(FLOAT, id);
@@ -246,16 +241,7 @@ public final class DenseEmbeddings implements Embeddings {
         return Norms.of(row, 0, row.length);
     }
 
-    /**
-     * Copies the vector of a word and checks it together with its norm if the embeddings are from a
-     * file.
-     *
-     * @param id 0 to V − 1
-     * @param target receives the values
-     * @param offset index of the first value in {@code target}
-     * @return the Euclidean norm, at least 0
-     * @throws java.io.UncheckedIOException as {@link #verify} does
-     */
+    @Override
     public float copyVector(int id, float[] target, int offset) {
         vectors.copyRow(id, target, offset);
         float norm = norm(id);
@@ -266,14 +252,7 @@ public final class DenseEmbeddings implements Embeddings {
         return norm;
     }
 
-    /**
-     * Checks the vector and the norm of a word if the embeddings are from a file. Search calls it for
-     * a score that is not a cosine.
-     *
-     * @param id 0 to V − 1
-     * @throws java.io.UncheckedIOException if a value is not finite, or the stored norm is not the
-     *     norm of the vector; the message states the file and the position
-     */
+    @Override
     public void verify(int id) {
         if (owner.norms() != null) {
             copyVector(id, new float[vectors.columns()], 0);

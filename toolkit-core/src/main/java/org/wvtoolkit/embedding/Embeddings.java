@@ -2,6 +2,7 @@ package org.wvtoolkit.embedding;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
@@ -15,7 +16,7 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 public sealed interface Embeddings extends AutoCloseable
         permits DenseEmbeddings, CompressedEmbeddings, SparseEmbeddings {
     /**
-     * Memory-maps a model file in the container format (safetensors). {@code VectorFormats.read} reads files of all
+     * Memory-maps a model file in the container format (safetensors). {@code VectorFormats.open} opens files of all
      * formats. The checks at opening take time
      * proportional to the number of words, and for a sparse model to the number of non-zero cells.
      *
@@ -53,6 +54,61 @@ public sealed interface Embeddings extends AutoCloseable
      * @return at least 1
      */
     int dimension();
+
+    /**
+     * Returns the vector of a word.
+     *
+     * @param id 0 to V − 1
+     * @return a new array of d values
+     * @throws java.io.UncheckedIOException as {@link #verify} does
+     */
+    default float[] vector(int id) {
+        float[] vector = new float[dimension()];
+        copyVector(id, vector, 0);
+        return vector;
+    }
+
+    /**
+     * Returns the vector of a word.
+     *
+     * @param word the word, as stored in the vocabulary
+     * @return a new array of d values, or empty if the vocabulary does not contain the word
+     * @throws java.io.UncheckedIOException as {@link #verify} does
+     */
+    default Optional<float[]> vector(String word) {
+        int id = vocabulary().id(word);
+        return id < 0 ? Optional.empty() : Optional.of(vector(id));
+    }
+
+    /**
+     * Copies the vector of a word and checks it together with its norm if the embeddings are from a file.
+     *
+     * @param id 0 to V − 1
+     * @param target receives d values
+     * @param offset index of the first value in {@code target}
+     * @return the Euclidean norm, at least 0
+     * @throws java.io.UncheckedIOException as {@link #verify} does
+     */
+    float copyVector(int id, float[] target, int offset);
+
+    /**
+     * Returns the Euclidean norm of the vector of a word. Dense and compressed embeddings store it; sparse ones compute
+     * it.
+     *
+     * @param id 0 to V − 1
+     * @return at least 0
+     */
+    float norm(int id);
+
+    /**
+     * Checks the vector and the norm of a word if the embeddings are from a file. Search calls it for a score that is
+     * not a cosine.
+     *
+     * @param id 0 to V − 1
+     * @throws java.io.UncheckedIOException if a value is not finite, or a stored norm is not the norm of the vector;
+     *     the message states the file and the position
+     */
+    void verify(int id);
 
     /**
      * Returns the provenance of the vectors.

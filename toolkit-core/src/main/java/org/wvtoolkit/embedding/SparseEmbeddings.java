@@ -3,7 +3,7 @@ package org.wvtoolkit.embedding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Arrays;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.linalg.CsrMatrix;
 import org.wvtoolkit.vocabulary.Vocabulary;
@@ -75,21 +75,24 @@ public final class SparseEmbeddings implements Embeddings {
         return contexts.matrix();
     }
 
-    /**
-     * Computes the Euclidean norm of a word's vector from its row.
-     *
-     * @param id 0 to V − 1
-     * @return at least 0
-     */
-    public double norm(int id) {
-        CsrMatrix rows = contexts.matrix();
-        Objects.checkIndex(id, rows.rows());
-        double sum = 0;
+    @Override
+    public float copyVector(int id, float[] target, int offset) {
+        CsrMatrix rows = vectors();
+        Arrays.fill(target, offset, offset + rows.columns(), 0);
         for (long position = rows.rowStart(id); position < rows.rowEnd(id); position++) {
-            double value = rows.value(position);
-            sum += value * value;
+            target[offset + rows.column(position)] = (float) rows.value(position);
         }
-        return Math.sqrt(sum);
+        return norm(id);
+    }
+
+    @Override
+    public float norm(int id) {
+        return (float) vectors().rowNorm(id);
+    }
+
+    @Override
+    public void verify(int id) {
+        vectors().verifyRow(id);
     }
 
     @Override

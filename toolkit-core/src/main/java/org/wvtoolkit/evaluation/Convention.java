@@ -87,7 +87,7 @@ public record Convention(
      * @param name its name
      * @return the convention, or empty
      */
-    public static Optional<Convention> named(String name) {
+    public static Optional<Convention> find(String name) {
         return ALL.stream().filter(one -> one.name.equals(name)).findFirst();
     }
 

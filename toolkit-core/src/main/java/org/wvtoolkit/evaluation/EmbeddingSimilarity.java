@@ -30,43 +30,24 @@ final class EmbeddingSimilarity implements WordSimilarity {
             throw new IllegalArgumentException("out of vocabulary: " + (a < 0 ? first : second));
         }
         return switch (embeddings) {
-            case DenseEmbeddings dense -> cosine(dense, a, b);
-            case CompressedEmbeddings compressed -> cosine(compressed, a, b);
-            case SparseEmbeddings sparse -> cosine(sparse, a, b);
+            case SparseEmbeddings sparse -> cosine(sparse.vectors(), a, b);
+            case DenseEmbeddings _, CompressedEmbeddings _ -> cosine(embeddings, a, b);
         };
     }
 
-    private static double cosine(DenseEmbeddings dense, int a, int b) {
-        float[] x = new float[dense.dimension()];
-        float[] y = new float[dense.dimension()];
-        double norms = (double) dense.copyVector(a, x, 0) * dense.copyVector(b, y, 0);
+    private static double cosine(Embeddings embeddings, int a, int b) {
+        float[] x = new float[embeddings.dimension()];
+        float[] y = new float[embeddings.dimension()];
+        double norms = (double) embeddings.copyVector(a, x, 0) * embeddings.copyVector(b, y, 0);
         double product = 0;
         for (int j = 0; j < x.length; j++) {
             product += (double) x[j] * y[j];
         }
-        return norms == 0 || Arrays.equals(x, y) ? (norms == 0 ? 0 : 1) : product / norms;
-    }
-
-    private static double cosine(CompressedEmbeddings compressed, int a, int b) {
-        float[] x = new float[compressed.dimension()];
-        float[] y = new float[compressed.dimension()];
-        compressed.copyVector(a, x, 0);
-        compressed.copyVector(b, y, 0);
-        double product = 0;
-        double xs = 0;
-        double ys = 0;
-        for (int j = 0; j < x.length; j++) {
-            product += (double) x[j] * y[j];
-            xs += (double) x[j] * x[j];
-            ys += (double) y[j] * y[j];
-        }
-        double norms = Math.sqrt(xs) * Math.sqrt(ys);
         return norms == 0 || Arrays.equals(x, y) ? (norms == 0 ? 0 : 1) : product / norms;
     }
 
     /** Merges the two rows, which are sorted by column. */
-    private static double cosine(SparseEmbeddings sparse, int a, int b) {
-        CsrMatrix rows = sparse.vectors();
+    private static double cosine(CsrMatrix rows, int a, int b) {
         double product = 0;
         long x = rows.rowStart(a);
         long y = rows.rowStart(b);
@@ -78,7 +59,7 @@ final class EmbeddingSimilarity implements WordSimilarity {
             x += order <= 0 ? 1 : 0;
             y += order >= 0 ? 1 : 0;
         }
-        double norms = sparse.norm(a) * sparse.norm(b);
+        double norms = rows.rowNorm(a) * rows.rowNorm(b);
         return norms == 0 ? 0 : product / norms;
     }
 }

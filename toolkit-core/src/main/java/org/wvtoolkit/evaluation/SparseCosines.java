@@ -35,7 +35,7 @@ final class SparseCosines implements CosineBlocks {
             panels[p] = arena.allocate(4L * matrix.columns() * CANDIDATES, 64);
         }
         for (int i = 0; i < rows; i++) {
-            double norm = embeddings.norm(ids[i]);
+            double norm = matrix.rowNorm(ids[i]);
             MemorySegment panel = panels[i / CANDIDATES];
             for (long at = matrix.rowStart(ids[i]); norm > 0 && at < matrix.rowEnd(ids[i]); at++) {
                 panel.setAtIndex(FLOAT, (long) matrix.column(at) * CANDIDATES + i % CANDIDATES, (float)

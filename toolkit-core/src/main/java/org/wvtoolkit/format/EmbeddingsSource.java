@@ -92,7 +92,7 @@ final class EmbeddingsSource implements VectorSource {
             }
             case CompressedEmbeddings compressed -> {
                 for (int row = 0; row < count; row++) {
-                    compressed.copyVector(first + row, target, row * dimension);
+                    compressed.decompress(first + row, target, row * dimension);
                 }
             }
             case SparseEmbeddings sparse ->

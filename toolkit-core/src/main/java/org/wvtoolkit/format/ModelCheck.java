@@ -218,7 +218,7 @@ public final class ModelCheck implements AutoCloseable {
     private static boolean isSound(VectorSource source, int id, float[] values, Faults faults) {
         try {
             if (source.embeddings().orElse(null) instanceof SparseEmbeddings sparse) {
-                if (Double.isFinite(sparse.norm(id))) {
+                if (Double.isFinite(sparse.vectors().rowNorm(id))) {
                     return true;
                 }
                 faults.add(Fault.BAD_VALUE, source.vocabulary().word(id));

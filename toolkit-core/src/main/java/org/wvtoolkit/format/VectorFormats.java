@@ -50,7 +50,7 @@ public final class VectorFormats {
      * @param name see {@link VectorFormat#name}
      * @return the format, or empty
      */
-    public static Optional<VectorFormat> named(String name) {
+    public static Optional<VectorFormat> find(String name) {
         return BUILT_IN.stream()
                 .filter(format -> format.name().equals(name))
                 .findFirst()
@@ -116,7 +116,7 @@ public final class VectorFormats {
     }
 
     /**
-     * Reads a file in any supported format.
+     * Opens a file of any supported format. Files in the container format are memory-mapped, others are read.
      *
      * @param path the file
      * @param progress receives progress in bytes
@@ -124,14 +124,14 @@ public final class VectorFormats {
      * @throws MalformedFileException if no format matches or the file is damaged
      * @throws IOException if it cannot be read
      */
-    public static Embeddings read(Path path, ProgressListener progress) throws IOException {
+    public static Embeddings open(Path path, ProgressListener progress) throws IOException {
         return detect(path).read(path, progress);
     }
 
     /**
      * Reads a file of any format into memory, so that later changes of the file have no effect.
      * This method is intended for processes that run for long; others start sooner with {@link
-     * #read}.
+     * #open}.
      *
      * @param path the file
      * @param progress receives progress in bytes

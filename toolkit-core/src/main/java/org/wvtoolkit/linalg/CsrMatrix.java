@@ -285,6 +285,23 @@ public final class CsrMatrix {
     }
 
     /**
+     * Computes the Euclidean norm of a row in double precision.
+     *
+     * @param row 0 to rows − 1
+     * @return at least 0
+     * @throws java.io.UncheckedIOException as {@link #value}
+     */
+    public double rowNorm(int row) {
+        Objects.checkIndex(row, rows);
+        double sum = 0;
+        for (long position = rowStart(row); position < rowEnd(row); position++) {
+            double value = value(position);
+            sum += value * value;
+        }
+        return Math.sqrt(sum);
+    }
+
+    /**
      * Returns the value at a row and column, found by binary search.
      *
      * @param row 0 to rows − 1

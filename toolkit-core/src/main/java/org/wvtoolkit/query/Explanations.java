@@ -50,7 +50,8 @@ public final class Explanations {
         if (!unknown.isEmpty()) {
             return new Outcome.Unknown<>(unknown);
         }
-        double norms = embeddings.norm(ids[0]) * embeddings.norm(ids[1]);
+        double norms =
+                embeddings.vectors().rowNorm(ids[0]) * embeddings.vectors().rowNorm(ids[1]);
         return norms > 0
                 ? new Outcome.Known<>(explain(ids[0], ids[1], norms, count))
                 : new Outcome.NoDirection<>(words);

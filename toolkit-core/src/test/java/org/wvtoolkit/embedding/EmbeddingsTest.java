@@ -73,6 +73,34 @@ class EmbeddingsTest {
         return (DenseEmbeddings) Embeddings.open(file);
     }
 
+    @Test
+    @DisplayName("Every kind of embeddings gives copies of its vectors and their norms")
+    void vectors() {
+        FloatMatrix matrix = random(5, 3, 1);
+        try (DenseEmbeddings dense = DenseEmbeddings.of(vocabulary(5), matrix, METADATA);
+                CompressedEmbeddings half = CompressedEmbeddings.of(dense, Precision.HALF);
+                CompressedEmbeddings int8 = CompressedEmbeddings.of(dense, Precision.INT8)) {
+            for (Embeddings embeddings : List.of(dense, half, int8)) {
+                float[] vector = embeddings.vector("wörd2").orElseThrow();
+                double sum = 0;
+                for (int column = 0; column < 3; column++) {
+                    assertEquals(matrix.get(2, column), vector[column], 0.02);
+                    sum += (double) vector[column] * vector[column];
+                }
+                assertEquals(Math.sqrt(sum), embeddings.norm(2), 1e-6);
+                float[] copy = {9, 9, 9, 9, 9};
+                assertEquals(embeddings.norm(2), embeddings.copyVector(2, copy, 1));
+                assertArrayEquals(new float[] {9, vector[0], vector[1], vector[2], 9}, copy);
+                vector[0] = 100;
+                assertEquals(copy[1], embeddings.vector(2)[0]);
+                assertTrue(embeddings.vector("word2").isEmpty());
+                assertThrows(IndexOutOfBoundsException.class, () -> embeddings.vector(5));
+                assertThrows(IndexOutOfBoundsException.class, () -> embeddings.norm(-1));
+                embeddings.verify(2);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 16, 100, 300, 300_001})
     @DisplayName("Saved embeddings are opened unchanged")

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,18 @@ class SparseEmbeddingsTest {
             for (int column = 0; column < sparse.dimension(); column++) {
                 sum += Math.pow(sparse.vectors().get(2, column), 2);
             }
-            assertEquals(Math.sqrt(sum), sparse.norm(2), 1e-9);
+            assertEquals(Math.sqrt(sum), sparse.norm(2), 1e-5);
+            assertEquals(Math.sqrt(sum), sparse.vectors().rowNorm(2), 1e-9);
+            float[] cells = new float[sparse.dimension() + 2];
+            Arrays.fill(cells, 7);
+            assertEquals(sparse.norm(2), sparse.copyVector(2, cells, 1));
+            assertEquals(7, cells[0]);
+            assertEquals(7, cells[cells.length - 1]);
+            float[] vector = sparse.vector(sparse.vocabulary().word(2)).orElseThrow();
+            for (int column = 0; column < sparse.dimension(); column++) {
+                assertEquals((float) sparse.vectors().get(2, column), vector[column]);
+                assertEquals(vector[column], cells[column + 1]);
+            }
             assertEquals("3", sparse.metadata().get("option.window").orElseThrow());
         }
     }

@@ -77,7 +77,7 @@ class FasttextBinaryFormatTest {
     void wordVector() throws IOException {
         Path file = write(model());
         assertEquals("fasttext-binary", VectorFormats.detect(file).name());
-        try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
+        try (Embeddings read = VectorFormats.open(file, ProgressListener.NONE)) {
             DenseEmbeddings dense = assertInstanceOf(DenseEmbeddings.class, read);
             assertEquals(2, dense.vocabulary().size());
             assertEquals(7, dense.vocabulary().count(0));
@@ -103,7 +103,7 @@ class FasttextBinaryFormatTest {
                 new FasttextBinaryFormat().open(write(model()), FaultPolicy.STRICT, 2, ProgressListener.NONE)) {
             new SafetensorsFormat().write(source, model, 2, ProgressListener.NONE);
         }
-        try (Embeddings read = VectorFormats.read(write(model()), ProgressListener.NONE);
+        try (Embeddings read = VectorFormats.open(write(model()), ProgressListener.NONE);
                 Embeddings opened = Embeddings.open(model)) {
             SubwordVectors left =
                     assertInstanceOf(DenseEmbeddings.class, read).subwords().orElseThrow();
@@ -124,7 +124,7 @@ class FasttextBinaryFormatTest {
         byte[] bytes = model();
         // Subwords of four or more characters.
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(44, 4).putInt(48, 6);
-        try (Embeddings read = VectorFormats.read(write(bytes), ProgressListener.NONE)) {
+        try (Embeddings read = VectorFormats.open(write(bytes), ProgressListener.NONE)) {
             SubwordVectors subwords =
                     assertInstanceOf(DenseEmbeddings.class, read).subwords().orElseThrow();
             float[] target = {9, 9, 9};
@@ -152,8 +152,8 @@ class FasttextBinaryFormatTest {
     void unversionedModel() throws IOException {
         Path old = Files.write(folder.resolve("old.bin"), unversioned());
         assertEquals("fasttext-binary", VectorFormats.detect(old).name());
-        try (Embeddings expected = VectorFormats.read(write(model()), ProgressListener.NONE);
-                Embeddings read = VectorFormats.read(old, ProgressListener.NONE)) {
+        try (Embeddings expected = VectorFormats.open(write(model()), ProgressListener.NONE);
+                Embeddings read = VectorFormats.open(old, ProgressListener.NONE)) {
             Vectors.assertSame(expected, read);
         }
         byte[] bytes = unversioned();
@@ -252,7 +252,7 @@ class FasttextBinaryFormatTest {
                 .lines()
                 .toList();
         assertEquals(words.size(), lines.size());
-        try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
+        try (Embeddings read = VectorFormats.open(file, ProgressListener.NONE)) {
             DenseEmbeddings dense = assertInstanceOf(DenseEmbeddings.class, read);
             SubwordVectors subwords = dense.subwords().orElseThrow();
             for (String line : lines) {

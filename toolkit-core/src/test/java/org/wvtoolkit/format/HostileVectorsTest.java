@@ -201,7 +201,7 @@ class HostileVectorsTest {
                     content.startsWith("2") || content.startsWith("\ufeff") ? "word2vec-text" : "glove-text",
                     VectorFormats.detect(file).name(),
                     content);
-            try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
+            try (Embeddings read = VectorFormats.open(file, ProgressListener.NONE)) {
                 Vectors.assertSame(Vectors.of(List.of("a", "b"), new float[] {1, 2}, new float[] {3, 4}), read);
             }
         }

@@ -56,7 +56,7 @@ class PeerVectorsTest {
         Path model = folder.resolve("model.safetensors");
         Path again = folder.resolve("again.bin");
         assertEquals("word2vec-binary", VectorFormats.detect(file).name());
-        try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
+        try (Embeddings read = VectorFormats.open(file, ProgressListener.NONE)) {
             read.save(model);
         }
         try (Embeddings opened = Embeddings.open(model)) {
@@ -77,7 +77,7 @@ class PeerVectorsTest {
             })
     @DisplayName("Words and value bits survive conversion through every format")
     void conversionRoundTrip(String name) throws IOException {
-        try (Embeddings original = VectorFormats.read(fixture(name), ProgressListener.NONE)) {
+        try (Embeddings original = VectorFormats.open(fixture(name), ProgressListener.NONE)) {
             assertTrue(original.vocabulary().size() >= 1, name);
             for (VectorFormat format : VectorFormats.all()) {
                 if (!format.isWritable()) {
@@ -85,7 +85,7 @@ class PeerVectorsTest {
                 }
                 Path file = folder.resolve(format.name());
                 format.write(original, file, ProgressListener.NONE);
-                try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
+                try (Embeddings read = VectorFormats.open(file, ProgressListener.NONE)) {
                     Vectors.assertSame(original, read);
                 }
             }
@@ -95,8 +95,8 @@ class PeerVectorsTest {
     @Test
     @DisplayName("Text and binary files of word2vec contain the same vectors")
     void textEqualsBinary() throws IOException {
-        try (Embeddings binary = VectorFormats.read(fixture("word2vec-c-3000x100.bin"), ProgressListener.NONE);
-                Embeddings text = VectorFormats.read(fixture("word2vec-c-3000x100.txt"), ProgressListener.NONE)) {
+        try (Embeddings binary = VectorFormats.open(fixture("word2vec-c-3000x100.bin"), ProgressListener.NONE);
+                Embeddings text = VectorFormats.open(fixture("word2vec-c-3000x100.txt"), ProgressListener.NONE)) {
             Vectors.assertSame(binary, text);
         }
     }
@@ -161,7 +161,7 @@ class PeerVectorsTest {
                     print('%s\\t%.9f' % (word, score))
                 """;
         String[] theirs = gensim(asker, file.toString()).split("\n", -1);
-        try (Embeddings embeddings = VectorFormats.read(file, ProgressListener.NONE)) {
+        try (Embeddings embeddings = VectorFormats.open(file, ProgressListener.NONE)) {
             Neighbours neighbours = Neighbours.of(embeddings, 1);
             List<Neighbour> ours = new ArrayList<>();
             for (int id = 0; id < 1000; id++) {

@@ -47,7 +47,7 @@ class TextWordsTest {
 
     private List<String> words(String content) throws IOException {
         Path file = Files.write(folder.resolve("file"), content.getBytes(StandardCharsets.UTF_8));
-        try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
+        try (Embeddings read = VectorFormats.open(file, ProgressListener.NONE)) {
             Vocabulary vocabulary = read.vocabulary();
             return IntStream.range(0, vocabulary.size())
                     .mapToObj(vocabulary::word)
@@ -72,7 +72,7 @@ class TextWordsTest {
         byte[] content = "2 1\nbad\u00ff 1\n\u00c3 2\n".getBytes(StandardCharsets.ISO_8859_1);
         Path file = Files.write(folder.resolve("file"), content);
         Path again = folder.resolve("again.txt");
-        try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
+        try (Embeddings read = VectorFormats.open(file, ProgressListener.NONE)) {
             assertArrayEquals(
                     "bad\u00ff\u00c3".getBytes(StandardCharsets.ISO_8859_1),
                     read.vocabulary().utf8().toArray(ValueLayout.JAVA_BYTE));
@@ -116,7 +116,7 @@ class TextWordsTest {
             Path file = folder.resolve("v.txt.gz");
             format.write(original, file, ProgressListener.NONE);
             assertEquals(format, VectorFormats.detect(file).name().equals(format.name()) ? format : null);
-            try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
+            try (Embeddings read = VectorFormats.open(file, ProgressListener.NONE)) {
                 Vectors.assertSame(original, read);
             }
             // The decompressed temporary file has been deleted.
@@ -143,14 +143,14 @@ class TextWordsTest {
             assertRefused(
                     MalformedFileException.class,
                     "the compressed data end after",
-                    () -> VectorFormats.read(file, ProgressListener.NONE));
+                    () -> VectorFormats.open(file, ProgressListener.NONE));
         }
         for (int length : new int[] {3, 9, 12}) {
             Files.write(file, Arrays.copyOf(bytes, length));
             assertRefused(
                     MalformedFileException.class,
                     "cannot be decompressed",
-                    () -> VectorFormats.read(file, ProgressListener.NONE));
+                    () -> VectorFormats.open(file, ProgressListener.NONE));
             assertRefused(
                     MalformedFileException.class,
                     "the compressed data end after",
@@ -159,7 +159,7 @@ class TextWordsTest {
         bytes[bytes.length - 6] ^= 1;
         Files.write(file, bytes);
         assertRefused(
-                MalformedFileException.class, "is damaged", () -> VectorFormats.read(file, ProgressListener.NONE));
+                MalformedFileException.class, "is damaged", () -> VectorFormats.open(file, ProgressListener.NONE));
     }
 
     @Test
@@ -185,7 +185,7 @@ class TextWordsTest {
         Path vectors = Files.writeString(folder.resolve("vectors.tsv"), "1\t2\n3\t4\n");
         Files.writeString(folder.resolve("metadata.tsv"), "word\tcount\nking\t7\r\nqueen\t5\n");
         assertEquals("projector-tsv", VectorFormats.detect(vectors).name());
-        try (Embeddings read = VectorFormats.read(vectors, ProgressListener.NONE)) {
+        try (Embeddings read = VectorFormats.open(vectors, ProgressListener.NONE)) {
             Vectors.assertSame(Vectors.of(List.of("king", "queen"), new float[] {1, 2}, new float[] {3, 4}), read);
         }
     }

@@ -44,7 +44,7 @@ class VectorFormatsTest {
             Path file = folder.resolve("file " + dimension);
             format.write(original, file, ProgressListener.NONE);
             assertEquals(format.name(), VectorFormats.detect(file).name());
-            try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
+            try (Embeddings read = VectorFormats.open(file, ProgressListener.NONE)) {
                 Vectors.assertSame(original, read);
                 format.write(read, folder.resolve("again"), ProgressListener.NONE);
                 Vectors.assertSame(original, read);
@@ -99,7 +99,7 @@ class VectorFormatsTest {
             }
             Path file = folder.resolve(format.name());
             format.write(original, file, ProgressListener.NONE);
-            try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
+            try (Embeddings read = VectorFormats.open(file, ProgressListener.NONE)) {
                 Vectors.assertSame(original, read);
             }
         }
@@ -148,10 +148,10 @@ class VectorFormatsTest {
         List<String> names = formats().map(VectorFormat::name).toList();
         assertEquals(names.size(), new HashSet<>(names).size());
         for (VectorFormat format : VectorFormats.all()) {
-            assertEquals(format, VectorFormats.named(format.name()).orElseThrow());
+            assertEquals(format, VectorFormats.find(format.name()).orElseThrow());
             assertFalse(format.description().isBlank());
         }
-        assertTrue(VectorFormats.named("none").isEmpty());
+        assertTrue(VectorFormats.find("none").isEmpty());
     }
 
     @ParameterizedTest
@@ -197,7 +197,7 @@ class VectorFormatsTest {
     void badRowsOfTexts(String text, String expected) throws IOException {
         Path file = Files.writeString(folder.resolve("bad.vec"), text.replace("\\n", "\n"));
         IOException failure = assertThrows(IOException.class, () -> {
-            try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
+            try (Embeddings read = VectorFormats.open(file, ProgressListener.NONE)) {
                 throw new AssertionError("read " + read.vocabulary().size() + " words");
             }
         });
@@ -209,7 +209,7 @@ class VectorFormatsTest {
     @DisplayName("a word may hold spaces and whole numbers")
     void spacesInWords() throws IOException {
         Path file = Files.writeString(folder.resolve("spaces.vec"), "2 2\nboeing 747 0.1 0.2\nnew york 0.3 0.4\n");
-        try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
+        try (Embeddings read = VectorFormats.open(file, ProgressListener.NONE)) {
             assertEquals("boeing 747", read.vocabulary().word(0));
         }
     }
@@ -227,7 +227,7 @@ class VectorFormatsTest {
         Path file = Files.writeString(folder.resolve("alone.tsv"), "0.1\t0.2\t0.3\n1\t2\t3\n");
         IOException failure = assertThrows(
                 IOException.class,
-                () -> VectorFormats.read(file, ProgressListener.NONE).close());
+                () -> VectorFormats.open(file, ProgressListener.NONE).close());
         assertTrue(String.valueOf(failure.getMessage()).contains("the word list is missing"), failure.toString());
     }
 
@@ -235,12 +235,12 @@ class VectorFormatsTest {
     @DisplayName("a byte order mark is no part of the first word")
     void byteOrderMarks() throws IOException {
         Path glove = Files.writeString(folder.resolve("mark.glove"), "\uFEFFthe 0.1 0.2\nof 0.3 0.4\n");
-        try (Embeddings read = VectorFormats.read(glove, ProgressListener.NONE)) {
+        try (Embeddings read = VectorFormats.open(glove, ProgressListener.NONE)) {
             assertEquals("the", read.vocabulary().word(0));
         }
         Path values = Files.writeString(folder.resolve("mark.tsv"), "\uFEFF0.1\t0.2\n0.3\t0.4\n");
         Files.writeString(folder.resolve("mark.metadata.tsv"), "\uFEFFthe\nof\n");
-        try (Embeddings read = VectorFormats.read(values, ProgressListener.NONE)) {
+        try (Embeddings read = VectorFormats.open(values, ProgressListener.NONE)) {
             assertEquals(0, read.vocabulary().id("the"));
             assertEquals(2, read.dimension());
         }

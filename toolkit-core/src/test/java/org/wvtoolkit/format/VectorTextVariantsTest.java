@@ -126,7 +126,7 @@ class VectorTextVariantsTest {
     void unusualText(String content, String format) throws IOException {
         Path file = write(content);
         assertEquals(format, VectorFormats.detect(file).name());
-        try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
+        try (Embeddings read = VectorFormats.open(file, ProgressListener.NONE)) {
             Vectors.assertSame(Vectors.of(List.of("aa", "bb"), new float[] {1, 2}, new float[] {3, 4}), read);
         }
     }
@@ -175,7 +175,7 @@ class VectorTextVariantsTest {
         Path file = write(content);
         assertEquals("projector-tsv", VectorFormats.detect(file).name());
         String message =
-                String.valueOf(assertThrows(IOException.class, () -> VectorFormats.read(file, ProgressListener.NONE))
+                String.valueOf(assertThrows(IOException.class, () -> VectorFormats.open(file, ProgressListener.NONE))
                         .getMessage());
         assertTrue(message.contains("the word list is missing"), message);
     }
@@ -189,7 +189,7 @@ class VectorTextVariantsTest {
             String content = "2 2\na \0\0\u0080?\0\0\0@" + rowEnd + "b \0\0@@\0\0\u0080@"
                     + end.replace('¶', '\n').replace('␍', '\r');
             Files.write(file, content.getBytes(StandardCharsets.ISO_8859_1));
-            try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
+            try (Embeddings read = VectorFormats.open(file, ProgressListener.NONE)) {
                 Vectors.assertSame(Vectors.of(List.of("a", "b"), new float[] {1, 2}, new float[] {3, 4}), read);
             }
         }

@@ -95,6 +95,7 @@ class DamagedValuesTest {
         try (Embeddings model = Embeddings.open(file)) {
             Comparisons comparisons = Comparisons.of(model);
             assertThrows(UncheckedIOException.class, () -> comparisons.similarity(List.of("w5"), List.of("w6")));
+            assertThrows(UncheckedIOException.class, () -> model.vector(5));
         }
     }
 

@@ -74,7 +74,8 @@ class ExplanationsTest {
             }
             Explanation all = known(Explanations.of(counts)
                     .why(counts.vocabulary().word(one), counts.vocabulary().word(other), Integer.MAX_VALUE));
-            assertEquals(product / (counts.norm(one) * counts.norm(other)), all.cosine(), 1e-12);
+            assertEquals(
+                    product / (counts.vectors().rowNorm(one) * counts.vectors().rowNorm(other)), all.cosine(), 1e-12);
             assertEquals(shared, all.shared());
             assertEquals(shared, all.contexts().size());
             double sum = 0;

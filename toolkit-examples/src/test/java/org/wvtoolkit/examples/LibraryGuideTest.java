@@ -184,7 +184,7 @@ class LibraryGuideTest {
     private List<String> questions() throws IOException {
         List<String> lines = new ArrayList<>();
         // guide: questions
-        try (Embeddings embeddings = VectorFormats.read(model, ProgressListener.NONE)) {
+        try (Embeddings embeddings = VectorFormats.open(model, ProgressListener.NONE)) {
             List<String> words = ModelTokenizer.of(embeddings).words("Good!");
             switch (Neighbours.of(embeddings).similar(words, 3)) {
                 case Outcome.Known(List<Neighbour> near) -> near.forEach(n -> lines.add(n.word() + " " + n.score()));
@@ -197,6 +197,21 @@ class LibraryGuideTest {
             lines.add(cosine + " " + distance);
         }
         // end
+        return lines;
+    }
+
+    private List<String> vectors() throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Embeddings embeddings = VectorFormats.open(model, ProgressListener.NONE)) {
+            // guide: vectors
+            embeddings.vector("good").ifPresent(vector -> lines.add(vector.length + " values"));
+            float[] row = new float[embeddings.dimension()];
+            for (int id = 0; id < embeddings.vocabulary().size(); id++) {
+                float norm = embeddings.copyVector(id, row, 0);
+                lines.add(embeddings.vocabulary().word(id) + " " + row[0] / norm);
+            }
+            // end
+        }
         return lines;
     }
 
@@ -286,6 +301,7 @@ class LibraryGuideTest {
         List<String> lines = questions();
         assertEquals(4, lines.size(), lines.toString());
         assertTrue(lines.getLast().startsWith("Known[value="), lines.toString());
+        assertEquals("20 values", vectors().getFirst());
         assertTrue(service(model) >= 0);
     }
 
@@ -309,7 +325,7 @@ class LibraryGuideTest {
         Map<String, String> mine = new LinkedHashMap<>();
         for (String part : source.split("// guide: ", -1)) {
             int line = part.indexOf('\n');
-            int end = part.indexOf("        // end\n");
+            int end = part.indexOf("    // end\n");
             if (end > line && part.substring(0, line).matches("[a-z]+")) {
                 mine.put(part.substring(0, line), withoutWhiteSpace(part.substring(line, end)));
             }
@@ -321,7 +337,7 @@ class LibraryGuideTest {
                 blocks.add(withoutWhiteSpace(block.substring(0, block.indexOf("```"))));
             }
         }
-        assertEquals(10, mine.size());
+        assertEquals(11, mine.size());
         mine.forEach((name, code) -> assertTrue(blocks.contains(code), name + " is not on the page: " + code));
         assertEquals(mine.size(), blocks.size());
     }

@@ -5,10 +5,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.corpus.TokenSink;
-import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.embedding.SubwordVectors;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
@@ -65,19 +63,11 @@ final class WordAverage implements TokenSink {
             id = vocabulary.id(new String(word, 0, length, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
         }
         if (id >= 0) {
-            copy(id);
+            embeddings.copyVector(id, row, 0);
             add(weighting.needsCounts() ? weighting.weight(vocabulary.count(id) / total) : 1);
         } else if (subwords != null && subwords.vector(new String(word, 0, length, StandardCharsets.UTF_8), row)) {
             // A word outside the vocabulary has no count, and thus the weight of probability 0.
             add(weighting.weight(0));
-        }
-    }
-
-    private void copy(int id) {
-        switch (embeddings) {
-            case DenseEmbeddings dense -> dense.vectors().copyRow(id, row, 0);
-            case CompressedEmbeddings compressed -> compressed.copyVector(id, row, 0);
-            case SparseEmbeddings sparse -> throw new IllegalStateException("sparse model: " + sparse.dimension());
         }
     }
 

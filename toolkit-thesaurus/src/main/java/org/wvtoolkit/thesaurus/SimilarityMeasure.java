@@ -1,7 +1,7 @@
 package org.wvtoolkit.thesaurus;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Similarity measures of two senses in the hypernym hierarchy. The first three depend on paths
@@ -152,12 +152,11 @@ public enum SimilarityMeasure {
      * Returns the measure with a name.
      *
      * @param name the short name
-     * @return the measure, or null if there is no such measure
+     * @return the measure, or empty
      */
-    public static @Nullable SimilarityMeasure named(String name) {
+    public static Optional<SimilarityMeasure> find(String name) {
         return Arrays.stream(values())
                 .filter(measure -> measure.shortName.equals(name))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
@@ -40,27 +39,29 @@ public record ThesaurusModel(SimilarityMeasure measure, Optional<Path> counts) {
      * Parses a name.
      *
      * @param name the name of a model
-     * @return the thesaurus, or null if the name denotes a file
+     * @return the thesaurus, or empty if the name denotes a file
      * @throws UnsuitableInputException if the name begins with {@link #NAME} but the rest is
      *     invalid
      */
-    public static @Nullable ThesaurusModel named(String name) {
+    public static Optional<ThesaurusModel> find(String name) {
         if (!name.equals(NAME) && !name.startsWith(NAME + ":")) {
-            return null;
+            return Optional.empty();
         }
         String[] parts = name.split(":", 3);
-        SimilarityMeasure measure = parts.length < 2 ? DEFAULT : SimilarityMeasure.named(parts[1]);
-        if (measure == null) {
-            throw new UnsuitableInputException("WordNet has no measure " + (parts[1].isEmpty() ? "\"\"" : parts[1])
-                    + "; available: " + measures() + ", such as wordnet:wup");
-        }
+        SimilarityMeasure measure = parts.length < 2
+                ? DEFAULT
+                : SimilarityMeasure.find(parts[1])
+                        .orElseThrow(() -> new UnsuitableInputException(
+                                "WordNet has no measure " + (parts[1].isEmpty() ? "\"\"" : parts[1]) + "; available: "
+                                        + measures() + ", such as wordnet:wup"));
         if (parts.length == 3 && (!measure.usesInformationContent() || parts[2].isEmpty())) {
             throw new UnsuitableInputException(
                     parts[2].isEmpty()
                             ? name + " has no model after the last colon; remove the colon or add a model"
-                            : "WordNet's measure " + parts[1] + " does not use counts; use " + usersOfCounts() + "");
+                            : "WordNet's measure " + parts[1] + " does not use counts; use " + usersOfCounts());
         }
-        return new ThesaurusModel(measure, parts.length == 3 ? Optional.of(Path.of(parts[2])) : Optional.empty());
+        return Optional.of(
+                new ThesaurusModel(measure, parts.length == 3 ? Optional.of(Path.of(parts[2])) : Optional.empty()));
     }
 
     private static String measures() {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +45,8 @@ class PublishedSimilaritiesTest {
     private static double score(String measure, InformationContent content, String a, String b) {
         CommonAncestors common = new CommonAncestors();
         wordNet.taxonomy().meet(sense(a), sense(b), common);
-        return Objects.requireNonNull(SimilarityMeasure.named(measure))
+        return SimilarityMeasure.find(measure)
+                .orElseThrow()
                 .score(wordNet.taxonomy(), content, sense(a), sense(b), common);
     }
 

@@ -3,7 +3,6 @@ package org.wvtoolkit.thesaurus;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -240,14 +239,15 @@ class WordNetTest {
     @Test
     @DisplayName("The name of the model specifies the measure and the counts")
     void modelName() {
-        assertNull(ThesaurusModel.named("models/wordnet"));
-        assertNull(ThesaurusModel.named("./wordnet"));
-        assertEquals("wordnet:path", String.valueOf(ThesaurusModel.named("wordnet")));
+        assertEquals(Optional.empty(), ThesaurusModel.find("models/wordnet"));
+        assertEquals(Optional.empty(), ThesaurusModel.find("./wordnet"));
+        assertEquals(
+                "wordnet:path", ThesaurusModel.find("wordnet").orElseThrow().toString());
         assertEquals(
                 new ThesaurusModel(SimilarityMeasure.LIN, Optional.of(Path.of("C:m"))),
-                ThesaurusModel.named("wordnet:lin:C:m"));
+                ThesaurusModel.find("wordnet:lin:C:m").orElseThrow());
         for (String wrong : List.of("wordnet:", "wordnet:cosine", "wordnet:path:m", "wordnet:lin:")) {
-            assertThrows(IllegalArgumentException.class, () -> ThesaurusModel.named(wrong), wrong);
+            assertThrows(IllegalArgumentException.class, () -> ThesaurusModel.find(wrong), wrong);
         }
     }
 

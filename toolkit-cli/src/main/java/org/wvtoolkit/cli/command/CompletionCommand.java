@@ -56,7 +56,7 @@ public final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Shell target = Shell.named(shell)
+        Shell target = Shell.find(shell)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "'" + shell + "' is not one of " + String.join(", ", Shell.names())));
         Writer out = context.results();

@@ -23,7 +23,7 @@ public enum Shell {
      * @param name a name as in {@link #names}
      * @return the shell, or empty
      */
-    public static Optional<Shell> named(String name) {
+    public static Optional<Shell> find(String name) {
         return Arrays.stream(values())
                 .filter(shell -> shell.label().equals(name))
                 .findFirst();

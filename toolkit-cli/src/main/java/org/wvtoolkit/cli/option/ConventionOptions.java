@@ -76,7 +76,7 @@ public final class ConventionOptions {
     static final class ConventionConverter implements ITypeConverter<Convention> {
         @Override
         public Convention convert(String text) {
-            return Convention.named(text.toLowerCase(Locale.ROOT))
+            return Convention.find(text.toLowerCase(Locale.ROOT))
                     .orElseThrow(() -> new TypeConversionException(
                             "'" + text + "' is not one of " + String.join(", ", new Names())));
         }

@@ -19,7 +19,7 @@ public final class CountedWords {
      * @throws IOException if the file cannot be read, or contains no counts, such as files of other tools
      */
     public static Vocabulary of(Path file) throws IOException {
-        try (Embeddings embeddings = VectorFormats.read(file, ProgressListener.NONE)) {
+        try (Embeddings embeddings = VectorFormats.open(file, ProgressListener.NONE)) {
             Vocabulary words = embeddings.vocabulary();
             if (words.size() == 0 || words.count(0) <= 1) {
                 throw new IOException(file + ": contains no word counts; use a model trained by wv train");

@@ -33,11 +33,8 @@ public final class FormatOption {
     public static final class Converter implements ITypeConverter<OutputFormat> {
         @Override
         public OutputFormat convert(String text) {
-            OutputFormat format = OutputFormat.named(text);
-            if (format != null) {
-                return format;
-            }
-            throw new TypeConversionException("'" + text + "' is not one of table, tsv, json");
+            return OutputFormat.find(text)
+                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is not one of table, tsv, json"));
         }
     }
 

@@ -47,7 +47,7 @@ public final class ModelOption {
      * @throws IOException if the name of its measure is unknown; the message is one line
      */
     public Optional<ThesaurusModel> thesaurus(ProcessContext context) throws IOException {
-        return isThesaurus(context) ? Optional.ofNullable(ThesaurusModel.named(name(context))) : Optional.empty();
+        return isThesaurus(context) ? ThesaurusModel.find(name(context)) : Optional.empty();
     }
 
     /** Returns whether the option has a value. */
@@ -107,7 +107,7 @@ public final class ModelOption {
     public Embeddings open(ProcessContext context) throws IOException {
         Path path = path(context);
         Embeddings open = path.equals(sharedPath) ? unowned(shared) : null;
-        return open != null ? open : VectorFormats.read(path, ProgressListener.NONE);
+        return open != null ? open : VectorFormats.open(path, ProgressListener.NONE);
     }
 
     /**
@@ -124,7 +124,7 @@ public final class ModelOption {
         long limit = Resources.defaults(path).memoryBytes();
         return Files.size(path) <= limit
                 ? VectorFormats.load(path, ProgressListener.NONE)
-                : VectorFormats.read(path, ProgressListener.NONE);
+                : VectorFormats.open(path, ProgressListener.NONE);
     }
 
     /**

@@ -1,7 +1,8 @@
 package org.wvtoolkit.cli.output;
 
 import java.io.Writer;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
+import java.util.Optional;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 
 /** The format of results. */
@@ -23,15 +24,12 @@ public enum OutputFormat {
      * Finds a format by name.
      *
      * @param name its name, in any case
-     * @return the format, or null if there is not one of that name
+     * @return the format, or empty
      */
-    public static @Nullable OutputFormat named(String name) {
-        for (OutputFormat format : values()) {
-            if (format.name.equalsIgnoreCase(name)) {
-                return format;
-            }
-        }
-        return null;
+    public static Optional<OutputFormat> find(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.name.equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /**

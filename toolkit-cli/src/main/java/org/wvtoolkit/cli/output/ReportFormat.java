@@ -1,6 +1,7 @@
 package org.wvtoolkit.cli.output;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The format of a comparison. */
 public enum ReportFormat {
@@ -19,14 +20,11 @@ public enum ReportFormat {
      * Finds a format by name.
      *
      * @param name its name, in any case
-     * @return the format, or null if there is not one of that name
+     * @return the format, or empty
      */
-    public static @Nullable ReportFormat named(String name) {
-        for (ReportFormat format : values()) {
-            if (format.name().equalsIgnoreCase(name)) {
-                return format;
-            }
-        }
-        return null;
+    public static Optional<ReportFormat> find(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 }

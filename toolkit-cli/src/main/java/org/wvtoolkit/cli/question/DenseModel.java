@@ -23,7 +23,7 @@ public final class DenseModel {
         if (!Files.exists(path)) {
             throw new IOException(path + ": no such file; check the path");
         }
-        return dense(VectorFormats.read(path, ProgressListener.NONE), path);
+        return dense(VectorFormats.open(path, ProgressListener.NONE), path);
     }
 
     /**

@@ -41,13 +41,13 @@ final class CompressedRows implements VectorRows {
 
     @Override
     public void addUnitVector(int id, double weight, double[] sum) {
-        double norm = embeddings.norms().getAtIndex(JAVA_FLOAT, id);
+        double norm = embeddings.norm(id);
         if (norm == 0) {
             embeddings.verify(id);
             return;
         }
         float[] row = new float[sum.length];
-        embeddings.copyVector(id, row, 0);
+        embeddings.decompress(id, row, 0);
         double factor = weight / norm;
         double squares = 0;
         for (int j = 0; j < row.length; j++) {
@@ -61,7 +61,7 @@ final class CompressedRows implements VectorRows {
 
     @Override
     public void copy(int id, float[] target) {
-        embeddings.copyVector(id, target, 0);
+        embeddings.decompress(id, target, 0);
     }
 
     @Override
@@ -93,9 +93,8 @@ final class CompressedRows implements VectorRows {
     @Override
     public void unpackUnitVectors(int first, int count, float[] block, int stride) {
         for (int row = 0; row < count; row++) {
-            embeddings.copyVector(first + row, block, row * stride);
-            float norm = embeddings.norms().getAtIndex(JAVA_FLOAT, first + row);
-            DenseRows.scale(block, row * stride, dimension(), 1 / norm);
+            embeddings.decompress(first + row, block, row * stride);
+            DenseRows.scale(block, row * stride, dimension(), 1 / embeddings.norm(first + row));
         }
     }
 }

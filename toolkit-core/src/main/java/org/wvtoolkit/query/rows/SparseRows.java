@@ -1,7 +1,6 @@
 package org.wvtoolkit.query.rows;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.linalg.CsrMatrix;
 
@@ -22,17 +21,13 @@ record SparseRows(SparseEmbeddings embeddings) implements VectorRows {
 
     @Override
     public void copy(int id, float[] target) {
-        CsrMatrix rows = embeddings.vectors();
-        Arrays.fill(target, 0);
-        for (long at = rows.rowStart(id); at < rows.rowEnd(id); at++) {
-            target[rows.column(at)] = (float) rows.value(at);
-        }
+        embeddings.copyVector(id, target, 0);
     }
 
     @Override
     public void addUnitVector(int id, double multiple, double[] sum) {
         CsrMatrix rows = embeddings.vectors();
-        double norm = embeddings.norm(id);
+        double norm = rows.rowNorm(id);
         double weight = norm == 0 ? 0 : multiple / norm;
         for (long at = rows.rowStart(id); at < rows.rowEnd(id); at++) {
             sum[rows.column(at)] += weight * rows.value(at);

@@ -126,7 +126,7 @@ class ExampleExtensionTest {
         try (Embeddings made = train("random-indexing", Map.of("dimension", "5"), TokenSource.of("mine", TEXT))) {
             VectorFormats.forName(file).orElseThrow().write(made, file, ProgressListener.NONE);
             assertEquals("csv-vectors", VectorFormats.detect(file).name());
-            try (DenseEmbeddings read = (DenseEmbeddings) VectorFormats.read(file, ProgressListener.NONE)) {
+            try (DenseEmbeddings read = (DenseEmbeddings) VectorFormats.open(file, ProgressListener.NONE)) {
                 assertEquals(made.vocabulary().size(), read.vocabulary().size());
                 assertEquals(
                         ((DenseEmbeddings) made).vectors().get(1, 3),

@@ -3,7 +3,7 @@ package org.wvtoolkit.nn.labelled;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -152,15 +152,12 @@ public enum LabelledFormat {
      * Returns the format with a name.
      *
      * @param name its name, in any case
-     * @return the format, or null if there is none
+     * @return the format, or empty
      */
-    public static @Nullable LabelledFormat named(String name) {
-        for (LabelledFormat format : values()) {
-            if (format.toString().equalsIgnoreCase(name)) {
-                return format;
-            }
-        }
-        return null;
+    public static Optional<LabelledFormat> find(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.toString().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /**

@@ -14,8 +14,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.wvtoolkit.container.AtomicFile;
-import org.wvtoolkit.embedding.CompressedEmbeddings;
-import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.embedding.UnsuitableInputException;
@@ -172,7 +170,7 @@ public final class ModelExport {
         float[] scales = new float[count];
         float[] row = new float[dimension];
         for (int id = 0; id < count; id++) {
-            copyVector(model, id, row);
+            model.embeddings().copyVector(id, row, 0);
             float largest = 0;
             for (float value : row) {
                 largest = Math.max(largest, Math.abs(value));
@@ -185,15 +183,6 @@ public final class ModelExport {
         out.writeNumberProperty("dimension", dimension);
         out.writeStringProperty("vectors", base64(values));
         out.writeStringProperty("scales", base64(scales));
-    }
-
-    private static void copyVector(LoadedModel model, int id, float[] row) {
-        switch (model.embeddings()) {
-            case DenseEmbeddings dense -> dense.vectors().copyRow(id, row, 0);
-            case CompressedEmbeddings compressed -> compressed.copyVector(id, row, 0);
-            case SparseEmbeddings sparse ->
-                throw new IllegalStateException("a sparse model cannot be exported: " + sparse.dimension());
-        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.wvtoolkit.web.model;
 
-import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,11 +170,7 @@ public final class LoadedModel {
      * @return a number of at least 0
      */
     public double norm(int word) {
-        return switch (embeddings) {
-            case DenseEmbeddings dense -> dense.norm(word);
-            case CompressedEmbeddings compressed -> compressed.norms().getAtIndex(ValueLayout.JAVA_FLOAT, word);
-            case SparseEmbeddings sparse -> sparse.norm(word);
-        };
+        return embeddings.norm(word);
     }
 
     /**

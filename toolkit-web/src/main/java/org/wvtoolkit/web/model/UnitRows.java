@@ -3,9 +3,7 @@ package org.wvtoolkit.web.model;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
-import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
@@ -110,18 +108,7 @@ final class UnitRows implements RowSource {
 
     @Override
     public void copy(int row, float[] target) {
-        float norm = switch (dense) {
-            case DenseEmbeddings vectors -> {
-                vectors.vectors().copyRow(row, target, 0);
-                yield vectors.norm(row);
-            }
-            case CompressedEmbeddings compressed -> {
-                compressed.copyVector(row, target, 0);
-                yield compressed.norms().getAtIndex(ValueLayout.JAVA_FLOAT, row);
-            }
-            case SparseEmbeddings sparse ->
-                throw new IllegalStateException("sparse vectors are not reduced: " + sparse.dimension());
-        };
+        float norm = dense.copyVector(row, target, 0);
         for (int k = 0; k < columns() && norm > 0; k++) {
             target[k] /= norm;
         }

@@ -131,7 +131,7 @@ final class LearningInput {
             }
             return;
         }
-        try (Embeddings embeddings = VectorFormats.read(vectors, progress)) {
+        try (Embeddings embeddings = VectorFormats.open(vectors, progress)) {
             if (!(embeddings instanceof DenseEmbeddings dense)) {
                 throw new IOException(vectors + ": holds sparse vectors; a classifier needs dense ones, such as svd's");
             }

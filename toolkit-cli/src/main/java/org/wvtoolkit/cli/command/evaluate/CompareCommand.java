@@ -144,11 +144,9 @@ public final class CompareCommand implements Callable<Integer> {
     static final class FormatConverter implements ITypeConverter<ReportFormat> {
         @Override
         public ReportFormat convert(String text) {
-            ReportFormat found = ReportFormat.named(text);
-            if (found != null) {
-                return found;
-            }
-            throw new TypeConversionException("'" + text + "' is not one of table, tsv, json, markdown, html");
+            return ReportFormat.find(text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is not one of table, tsv, json, markdown, html"));
         }
     }
 
@@ -246,7 +244,7 @@ public final class CompareCommand implements Callable<Integer> {
                 throw new IOException(path + ": no such file; check the path");
             }
             String name = Objects.requireNonNullElse(path.getFileName(), path).toString();
-            try (Embeddings embeddings = VectorFormats.read(path, progress)) {
+            try (Embeddings embeddings = VectorFormats.open(path, progress)) {
                 progress.stage("scoring " + argument, ProgressListener.Unit.ROWS, -1);
                 scores.add(names.add(name) ? name : argument, embeddings, Files.size(path), -1);
             }

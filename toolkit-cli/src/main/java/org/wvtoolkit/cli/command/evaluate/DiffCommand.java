@@ -112,7 +112,7 @@ public final class DiffCommand implements Callable<Integer> {
         if (!Files.exists(path)) {
             throw new IOException(path + ": no such file; check the path");
         }
-        return VectorFormats.read(path, ProgressListener.NONE);
+        return VectorFormats.open(path, ProgressListener.NONE);
     }
 
     private static DenseEmbeddings dense(Embeddings embeddings, Path path) throws IOException {

@@ -152,7 +152,7 @@ public final class StabilityCommand implements Callable<Integer> {
                     if (!Files.exists(path)) {
                         throw new IOException(path + ": no such file; check the path");
                     }
-                    models.add(VectorFormats.read(path, progress));
+                    models.add(VectorFormats.open(path, progress));
                 }
             }
             progress.stage("asking", ProgressListener.Unit.ROWS, -1);

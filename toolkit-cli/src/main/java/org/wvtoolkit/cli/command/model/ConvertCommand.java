@@ -120,7 +120,7 @@ public final class ConvertCommand implements Callable<Integer> {
                             "the name " + output.getFileName()
                                     + " does not determine the output format; use --to FORMAT," + " one of " + names));
         }
-        return VectorFormats.named(to)
+        return VectorFormats.find(to)
                 .filter(VectorFormat::isWritable)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--to: no output format " + to + "; there are " + names));

@@ -66,11 +66,9 @@ public final class LabelledInputs {
     static final class Converter implements ITypeConverter<LabelledFormat> {
         @Override
         public LabelledFormat convert(String text) {
-            LabelledFormat format = LabelledFormat.named(text);
-            if (format != null) {
-                return format;
-            }
-            throw new TypeConversionException("'" + text + "' is not one of tsv, csv, jsonl, fasttext, text");
+            return LabelledFormat.find(text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is not one of tsv, csv, jsonl, fasttext, text"));
         }
     }
 

@@ -122,7 +122,7 @@ class VectorsCommandTest {
         assertTrue(new String(bytes, 0, 128, StandardCharsets.ISO_8859_1).contains("'shape': (4, 2)"));
         Files.writeString(folder.resolve("out.words"), "a\nb\nc\nd\n");
         try (Embeddings royal = Embeddings.open(model);
-                Embeddings rows = VectorFormats.read(npy, ProgressListener.NONE)) {
+                Embeddings rows = VectorFormats.open(npy, ProgressListener.NONE)) {
             float[][] expected = reference(royal, text.strip(), 0);
             for (int i = 0; i < 4; i++) {
                 float[] row = new float[2];
