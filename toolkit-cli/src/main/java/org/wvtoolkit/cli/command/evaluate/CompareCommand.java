@@ -171,6 +171,9 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkUsage();
         OutputFile target = output == null ? null : OutputFile.check(output, force);
+        if (!train) {
+            checkModels();
+        }
         List<Benchmark> benchmarks = Benchmarks.read(files);
         ModelScores scores = new ModelScores(benchmarks, counting.convention(), words, count);
         try (ProgressReport progress = progressOptions.begin(context)) {
@@ -179,6 +182,11 @@ public final class CompareCommand implements Callable<Integer> {
             } else {
                 openAll(scores, progress);
             }
+            if (scores.hasGapsOnly()) {
+                progress.finish();
+                return context.failed(scores.failure(), scores.suggestions());
+            }
+            scores.gaps().forEach(progress::note);
             progress.stage("comparing", ProgressListener.Unit.ROWS, -1);
             ModelReport report = scores.report(counting.bootstrap());
             progress.finish();
@@ -230,6 +238,20 @@ public final class CompareCommand implements Callable<Integer> {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
+    /** Checks the existence and format of all models, because scoring one of them may take long. */
+    private void checkModels() throws IOException {
+        for (String argument : arguments) {
+            Optional<ThesaurusModel> thesaurus = new ModelOption(Path.of(argument)).thesaurus(context);
+            Optional<Path> file = thesaurus.isPresent() ? thesaurus.get().counts() : Optional.of(Path.of(argument));
+            if (file.isPresent()) {
+                if (!Files.exists(file.get())) {
+                    throw new IOException(file.get() + ": no such file; check the path");
+                }
+                VectorFormats.detect(file.get());
+            }
+        }
+    }
+
     private void openAll(ModelScores scores, ProgressListener progress) throws IOException {
         Set<String> names = new HashSet<>();
         for (String argument : arguments) {
@@ -242,9 +264,6 @@ public final class CompareCommand implements Callable<Integer> {
                 continue;
             }
             Path path = Path.of(argument);
-            if (!Files.exists(path)) {
-                throw new IOException(path + ": no such file; check the path");
-            }
             String name = Objects.requireNonNullElse(path.getFileName(), path).toString();
             try (Embeddings embeddings = VectorFormats.read(path, progress)) {
                 progress.stage("scoring " + argument, ProgressListener.Unit.ROWS, -1);
