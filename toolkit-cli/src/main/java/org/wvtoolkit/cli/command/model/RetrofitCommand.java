@@ -198,10 +198,18 @@ public final class RetrofitCommand implements Callable<Integer> {
                 fitted.withMetadata(described(fitted.metadata())).save(output);
                 progress.note(Quantities.count(pairs.attracted().size()) + " attracting and "
                         + Quantities.count(pairs.repelled().size()) + " repelling pairs of "
-                        + Quantities.count(pairs.words()) + " words; saved " + output);
+                        + Quantities.count(pairs.words()) + " words" + skipped(pairs) + "; saved " + output);
             }
         }
         return ExitCode.DONE;
+    }
+
+    private static String skipped(Lexicon pairs) {
+        int skipped = pairs.skipped();
+        return skipped == 0
+                ? ""
+                : "; skipped " + Quantities.count(skipped) + (skipped == 1 ? " pair" : " pairs")
+                        + " with a word that the model does not have";
     }
 
     private ParameterException usage(String message) {
