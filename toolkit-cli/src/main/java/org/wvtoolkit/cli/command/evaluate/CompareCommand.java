@@ -22,6 +22,7 @@ import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.VocabularyOption;
+import org.wvtoolkit.cli.option.text.CorpusInputs;
 import org.wvtoolkit.cli.option.text.TextOption;
 import org.wvtoolkit.cli.output.ModelReport;
 import org.wvtoolkit.cli.output.ModelReportOutput;
@@ -296,7 +297,7 @@ public final class CompareCommand implements Callable<Integer> {
                 ? OutputFile.check(output, force).folder()
                 : Path.of("").toAbsolutePath();
         Resources resources = resourceOptions.resources(folder);
-        TextCorpus source = TextCorpus.of(inputs, text.options());
+        TextCorpus source = TextCorpus.of(CorpusInputs.requireText(inputs), text.options());
         try (TemporaryFile file = TemporaryFiles.create(folder, "corpus");
                 EncodedCorpus corpus =
                         CorpusEncoder.encode(source, vocabulary.options(), file.path(), resources, progress)) {
