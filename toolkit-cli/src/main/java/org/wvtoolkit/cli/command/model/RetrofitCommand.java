@@ -177,7 +177,7 @@ public final class RetrofitCommand implements Callable<Integer> {
             throw usage("--attract and --wordnet require --with wordnet; a lexicon file contains its relations");
         }
         Path path = model.path(context);
-        OutputFile.check(output, force).mustNotBe(path);
+        OutputFile.checkModel(output, force).mustNotBe(path);
         if (!ofWordnet && !Files.exists(lexicon)) {
             throw new IOException(lexicon + ": no such file; check the path, or use --with wordnet");
         }

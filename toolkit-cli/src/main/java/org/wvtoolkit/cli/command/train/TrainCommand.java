@@ -232,7 +232,7 @@ public final class TrainCommand implements Callable<Integer> {
                 }
             }
         }
-        OutputFile target = output == null ? OutputFile.ofDefaultModel(context) : OutputFile.check(output, force);
+        OutputFile target = target();
         target.mustNotBe(file);
         Run run = new Run(target.path(), resources(target), System.nanoTime());
         try (ProgressReport progress = progressOptions.begin(context);
@@ -255,7 +255,7 @@ public final class TrainCommand implements Callable<Integer> {
     private Integer train(@Nullable DenseEmbeddings earlier) throws IOException {
         boolean builtIn = !isTextGiven();
         TrainingPlan plan = plan(builtIn, earlier);
-        OutputFile target = output == null ? OutputFile.ofDefaultModel(context) : OutputFile.check(output, force);
+        OutputFile target = target();
         PredefinedWords words =
                 earlier == null ? continuation.vocabulary() : new PredefinedWords(earlier.vocabulary(), false);
         Run run = new Run(target.path(), resources(target), System.nanoTime());
@@ -419,6 +419,10 @@ public final class TrainCommand implements Callable<Integer> {
 
     private boolean isTextGiven() {
         return !corpus.isEmpty() || list.given();
+    }
+
+    private OutputFile target() throws IOException {
+        return output == null ? OutputFile.ofDefaultModel(context) : OutputFile.checkModel(output, force);
     }
 
     private Resources resources(OutputFile target) {

@@ -79,6 +79,9 @@ class SpaceCommandsTest {
         place.run("retrofit", "-m", model, "--with", pairs, "-o", fitted, "--force", "--method", "counter-fit")
                 .done();
         assertTrue(similarity(fitted, "w2", "w4") < similarity(model, "w2", "w4"));
+        assertTrue(place.run("retrofit", "-m", model, "--with", pairs, "-o", folder.resolve("x.vec"))
+                .failedWith(1)
+                .contains("the extension is that of word2vec-text"));
         Path antonyms = Files.writeString(folder.resolve("antonyms.tsv"), "w2\tw4\tantonym\n");
         assertTrue(place.run("retrofit", "-m", model, "--with", antonyms, "-o", folder.resolve("x.safetensors"), "-q")
                 .failedWith(1)

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wvtoolkit.cli.CommandRun;
 import org.wvtoolkit.cli.CommandRun.Place;
@@ -96,6 +97,24 @@ class TrainCommandTest {
         place.run("similarity", "-m", second, "New York", "came").done();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "x.bin, word2vec-binary, x",
+        "x.vec.gz, word2vec-text, x",
+        "x.y.TXT, word2vec-text, x.y",
+        "x.npy, numpy, x",
+        "x.tsv, projector-tsv, x"
+    })
+    @DisplayName("a name of another format is refused before training")
+    void nameOfOtherFormat(String name, String format, String stem) {
+        Path output = folder.resolve(name);
+        Path other = folder.resolve(stem + ".safetensors");
+        String line = train(place, text, "-o", output).failedWith(1);
+        assertTrue(line.contains("the extension is that of " + format + ", but models are saved as"), line);
+        assertTrue(line.endsWith("use -o " + other + ", then wv convert " + other + " -o " + output), line);
+        assertFalse(Files.exists(output));
+    }
+
     @Test
     @DisplayName("files, folders and standard input are all read")
     void severalInputs() throws IOException {
@@ -135,10 +154,11 @@ class TrainCommandTest {
     @Test
     @DisplayName("the corpus is rejected as output")
     void outputIsInput() throws IOException {
-        byte[] before = Files.readAllBytes(text);
-        String line = train(place, text, "-o", text, "--force").failedWith(1);
+        Path corpus = Corpora.file(folder.resolve("corpus"));
+        byte[] before = Files.readAllBytes(corpus);
+        String line = train(place, corpus, "-o", corpus, "--force").failedWith(1);
         assertTrue(line.contains("is also the input"), line);
-        assertArrayEquals(before, Files.readAllBytes(text));
+        assertArrayEquals(before, Files.readAllBytes(corpus));
     }
 
     @Test
