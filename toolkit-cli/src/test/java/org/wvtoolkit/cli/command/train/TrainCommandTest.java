@@ -97,6 +97,40 @@ class TrainCommandTest {
         place.run("similarity", "-m", second, "New York", "came").done();
     }
 
+    @Test
+    @DisplayName("words of --vocabulary that the text does not contain are counted, blank and repeated lines are not")
+    void absentWords() throws IOException {
+        Path words = Files.writeString(folder.resolve("words"), "river\n\nxa\nxb\nriver\nsea\nxa\n  \n");
+        Path model = folder.resolve("m");
+        String notes =
+                train(place, text, "--vocabulary", words, "-o", model).done().err();
+        assertTrue(notes.contains("2 of 4 words of " + words + " do not occur in the text: xa, xb\n"), notes);
+        Files.writeString(words, "river\nsea\nxa\nxb\nxc\nxd\nxe\nxf\n");
+        String more = train(place, text, "--vocabulary", words, "-o", model, "--force")
+                .done()
+                .err();
+        assertTrue(more.contains("6 of 8 words of " + words), more);
+        assertTrue(more.contains(": xa, xb, xc, xd, xe, and 1 more\n"), more);
+        Path corpus = folder.resolve("t.corpus");
+        place.run("corpus", "encode", text, "-o", corpus, "-q").done();
+        Files.writeString(words, "river\nsea\nxa\n");
+        String one = train(place, corpus, "--vocabulary", words, "--max-vocabulary", 2, "-o", model, "--force")
+                .done()
+                .err();
+        assertTrue(one.contains(" does not occur in the encoded corpus, or --max-vocabulary removed it: xa\n"), one);
+        Files.writeString(words, "river\nsea\n");
+        String all = train(place, text, "--vocabulary", words, "-o", model, "--force")
+                .done()
+                .err();
+        assertFalse(all.contains("do not occur"), all);
+        assertTrue(train(place, text, "--continue", model, "--vocabulary", words, "-o", folder.resolve("n"))
+                .failedWith(2)
+                .contains("--vocabulary cannot be combined with --continue"));
+        assertTrue(train(place, "--resume", folder.resolve("m.checkpoint"), "--vocabulary", words)
+                .failedWith(2)
+                .contains("--resume cannot be combined with --vocabulary"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "x.bin, word2vec-binary, x",
