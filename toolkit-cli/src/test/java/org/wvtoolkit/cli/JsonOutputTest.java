@@ -89,7 +89,7 @@ class JsonOutputTest {
 
     private static Object[] inFolder(String... arguments) {
         return List.of(arguments).stream()
-                .map(argument -> argument.matches(".*\\.(txt|tsv|svg)|a|b|sparse|classifier|out\\d+|.*=out\\d+")
+                .map(argument -> argument.matches(".*\\.(txt|tsv|svg|hnsw)|a|b|sparse|classifier|out\\d+|.*=out\\d+")
                         ? folder.resolve(argument.matches("[a-z]+\\d*") ? argument + ".safetensors" : argument)
                         : argument)
                 .toArray();
@@ -174,6 +174,9 @@ class JsonOutputTest {
                 List.of("thesaurus", "--gaps", "-m", "a"),
                 List.of("info", "-m", "sparse"),
                 List.of("info", "-m", "vectors.txt"),
+                List.of("info", "classifier"),
+                List.of("info", "out1"),
+                List.of("info", "b.safetensors.hnsw"),
                 List.of("vector", "-m", "sparse", "cat"),
                 List.of("eval", "-m", "a", "pairs.tsv", "analogies.txt", "--resamples", "100"),
                 List.of("eval", "-m", "a", "--task", "classification", "labelled.tsv"),

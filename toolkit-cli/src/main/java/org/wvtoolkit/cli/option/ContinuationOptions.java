@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.help.OptionGroup;
+import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.vocabulary.PredefinedWords;
+import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import picocli.CommandLine.Option;
 
@@ -61,6 +63,11 @@ public final class ContinuationOptions {
             description = "Train vectors only for the words in FILE, whatever their counts. FILE has one"
                     + " word per line, as the analyzer produces it.")
     private @Nullable Path vocabulary;
+
+    /** Number of words that are reported by name; further ones are counted. */
+    private static final int MAX_NAMED = 5;
+
+    private List<String> words = List.of();
 
     /**
      * The interval of checkpoints.
@@ -131,18 +138,52 @@ public final class ContinuationOptions {
         if (vocabulary == null) {
             return PredefinedWords.NONE;
         }
-        Set<String> words = new LinkedHashSet<>();
+        Set<String> distinct = new LinkedHashSet<>();
         try {
             Utf8Files.readAllLines(vocabulary).stream()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
-                    .forEach(words::add);
+                    .forEach(distinct::add);
         } catch (CharacterCodingException wrong) {
             throw new IOException(vocabulary + ": is not UTF-8; use a UTF-8 file with one word per line", wrong);
         }
-        if (words.isEmpty()) {
+        if (distinct.isEmpty()) {
             throw new IOException(vocabulary + ": contains no words; use a file with one word per line");
         }
-        return new PredefinedWords(VocabularyBuilder.of(List.copyOf(words), new long[words.size()]), true);
+        words = List.copyOf(distinct);
+        return new PredefinedWords(VocabularyBuilder.of(words, new long[words.size()]), true);
+    }
+
+    /**
+     * Describes the words of the vocabulary file that received no vector, after {@link #vocabulary} was called.
+     *
+     * @param trained the vocabulary of the trained model
+     * @param text the name of the text
+     * @param limited whether --max-vocabulary may have removed words
+     * @return one line with their number and the first of them, or empty if there are none
+     */
+    public Optional<String> absent(Vocabulary trained, String text, boolean limited) {
+        List<String> absent =
+                words.stream().filter(word -> trained.id(word) < 0).toList();
+        if (absent.isEmpty()) {
+            return Optional.empty();
+        }
+        int more = absent.size() - MAX_NAMED;
+        boolean one = absent.size() == 1;
+        String reason = (one ? "does" : "do") + " not occur in " + text
+                + (limited ? ", or --max-vocabulary removed " + (one ? "it" : "them") : "");
+        return Optional.of(Quantities.oneLine(Quantities.count(absent.size()) + " of "
+                + Quantities.count(words.size()) + " words of " + vocabulary + " " + reason + ": "
+                + String.join(", ", absent.subList(0, Math.min(MAX_NAMED, absent.size())))
+                + (more > 0 ? ", and " + Quantities.count(more) + " more" : "")));
+    }
+
+    /**
+     * Returns whether a vocabulary file is given.
+     *
+     * @return false without --vocabulary
+     */
+    public boolean isVocabularyGiven() {
+        return vocabulary != null;
     }
 }

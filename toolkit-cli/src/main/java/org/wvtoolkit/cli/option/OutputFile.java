@@ -3,7 +3,12 @@ package org.wvtoolkit.cli.option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.format.VectorFormat;
+import org.wvtoolkit.format.VectorFormats;
 
 /**
  * An output file that is validated before long work begins.
@@ -12,6 +17,9 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
  * @param folder its folder, which also holds temporary files; symbolic links are resolved
  */
 public record OutputFile(Path path, Path folder) {
+    /** Name and extension of the native format of models. */
+    private static final String NATIVE = "safetensors";
+
     /**
      * Checks that a file can be written.
      *
@@ -46,6 +54,44 @@ public record OutputFile(Path path, Path folder) {
             throw new IOException(path + ": no permission to write to its folder; choose another folder");
         }
         return new OutputFile(path, folder);
+    }
+
+    /**
+     * Checks that a model can be written. The commands that create models write the native format only, so a name that
+     * implies another format is refused.
+     *
+     * @param path the path
+     * @param replace whether an existing file may be replaced
+     * @return the output
+     * @throws IOException if it cannot be written or its name implies another format; the message has the remedy
+     */
+    public static OutputFile checkModel(Path path, boolean replace) throws IOException {
+        checkModelName(path.toString());
+        return check(path, replace);
+    }
+
+    /**
+     * Checks that the name of a model does not imply a format other than the native one.
+     *
+     * @param name a path or URI
+     * @throws IOException if the extension is that of another format; the message has the remedy
+     */
+    public static void checkModelName(String name) throws IOException {
+        Path last = Path.of(name.substring(name.lastIndexOf('/') + 1));
+        Optional<VectorFormat> implied =
+                VectorFormats.forName(last).filter(format -> !format.name().equals(NATIVE));
+        if (implied.isPresent()) {
+            String lowerCase = name.toLowerCase(Locale.ROOT);
+            String extension = implied.get().extensions().stream()
+                    .filter(lowerCase::endsWith)
+                    .max(Comparator.comparingInt(String::length))
+                    .orElse("");
+            String other = name.substring(0, name.length() - extension.length()) + "." + NATIVE;
+            throw new IOException(
+                    name + ": the extension is that of " + implied.get().name()
+                            + ", but models are saved as " + NATIVE + "; use -o " + other + ", then wv convert " + other
+                            + " -o " + name);
+        }
     }
 
     /**

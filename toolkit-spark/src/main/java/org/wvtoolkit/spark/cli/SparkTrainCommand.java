@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
+import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.VocabularyOption;
@@ -127,6 +128,7 @@ final class SparkTrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OutputFile.checkModelName(output);
         SparkText source = text.text(spec);
         VocabularyOptions words = vocabulary.options();
         ReplicaOptions replicaOptions = new ReplicaOptions(replicas, merges, warmUp, threads);

@@ -39,6 +39,7 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.EncodingScan;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.TextOptions;
+import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
@@ -161,10 +162,11 @@ public final class CorpusCheckCommand implements Callable<Integer> {
                 methods,
                 HyperparameterOptions.ofTraining().given(command().commandLine().getParseResult()),
                 probe == null ? Duration.ofSeconds(4) : probe);
+        List<TextInput> inputs = CorpusInputs.requireText(corpus.inputs(context));
         boolean clean;
         try (ProgressReport progress = progressOptions.begin(context)) {
             EncodingScan scan = new EncodingScan();
-            TextCorpus source = TextCorpus.of(corpus.inputs(context), textOptions);
+            TextCorpus source = TextCorpus.of(inputs, textOptions);
             source.observe(scan);
             try (Inspection inspection = new Inspection(source, MEASURED_CHUNKS, resources)) {
                 Report report = noForecast

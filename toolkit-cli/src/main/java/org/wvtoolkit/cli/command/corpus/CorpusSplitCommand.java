@@ -97,7 +97,7 @@ public final class CorpusSplitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<TextInput> inputs = corpus.inputs(context);
+        List<TextInput> inputs = CorpusInputs.requireText(corpus.inputs(context));
         int threads = threads();
         List<TextOutput> opened = new ArrayList<>();
         try (ProgressReport progress = progressOptions.begin(context)) {

@@ -68,7 +68,7 @@ final class LineCommand {
     /** Opens inputs and output, runs the work and commits the output. */
     void run(ProcessContext context, CommandSpec spec, Work work) throws IOException {
         Resources resources = resources(spec);
-        List<TextInput> inputs = corpus.inputs(context);
+        List<TextInput> inputs = CorpusInputs.requireText(corpus.inputs(context));
         try (ProgressReport progress = progressOptions.begin(context);
                 TextOutput out = output.open(context, inputs)) {
             UnitWriter writer = new UnitWriter(unit.unit(), format.json(), out);

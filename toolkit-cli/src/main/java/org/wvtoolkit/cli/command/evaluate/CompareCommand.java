@@ -22,6 +22,7 @@ import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.VocabularyOption;
+import org.wvtoolkit.cli.option.text.CorpusInputs;
 import org.wvtoolkit.cli.option.text.TextOption;
 import org.wvtoolkit.cli.output.ModelReport;
 import org.wvtoolkit.cli.output.ModelReportOutput;
@@ -169,6 +170,9 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkUsage();
         OutputFile target = output == null ? null : OutputFile.check(output, force);
+        if (!train) {
+            checkModels();
+        }
         List<Benchmark> benchmarks = Benchmarks.read(files);
         ModelScores scores = new ModelScores(benchmarks, counting.convention(), words, count);
         try (ProgressReport progress = progressOptions.begin(context)) {
@@ -177,6 +181,11 @@ public final class CompareCommand implements Callable<Integer> {
             } else {
                 openAll(scores, progress);
             }
+            if (scores.hasGapsOnly()) {
+                progress.finish();
+                return context.failed(scores.failure(), scores.suggestions());
+            }
+            scores.gaps().forEach(progress::note);
             progress.stage("comparing", ProgressListener.Unit.ROWS, -1);
             ModelReport report = scores.report(counting.bootstrap());
             progress.finish();
@@ -228,6 +237,20 @@ public final class CompareCommand implements Callable<Integer> {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
+    /** Checks the existence and format of all models, because scoring one of them may take long. */
+    private void checkModels() throws IOException {
+        for (String argument : arguments) {
+            Optional<ThesaurusModel> thesaurus = new ModelOption(Path.of(argument)).thesaurus(context);
+            Optional<Path> file = thesaurus.isPresent() ? thesaurus.get().counts() : Optional.of(Path.of(argument));
+            if (file.isPresent()) {
+                if (!Files.exists(file.get())) {
+                    throw new IOException(file.get() + ": no such file; check the path");
+                }
+                VectorFormats.detect(file.get());
+            }
+        }
+    }
+
     private void openAll(ModelScores scores, ProgressListener progress) throws IOException {
         Set<String> names = new HashSet<>();
         for (String argument : arguments) {
@@ -240,9 +263,6 @@ public final class CompareCommand implements Callable<Integer> {
                 continue;
             }
             Path path = Path.of(argument);
-            if (!Files.exists(path)) {
-                throw new IOException(path + ": no such file; check the path");
-            }
             String name = Objects.requireNonNullElse(path.getFileName(), path).toString();
             try (Embeddings embeddings = VectorFormats.open(path, progress)) {
                 progress.stage("scoring " + argument, ProgressListener.Unit.ROWS, -1);
@@ -275,7 +295,7 @@ public final class CompareCommand implements Callable<Integer> {
                 ? OutputFile.check(output, force).folder()
                 : Path.of("").toAbsolutePath();
         Resources resources = resourceOptions.resources(folder);
-        TextCorpus source = TextCorpus.of(inputs, text.options());
+        TextCorpus source = TextCorpus.of(CorpusInputs.requireText(inputs), text.options());
         try (TemporaryFile file = TemporaryFiles.create(folder, "corpus");
                 EncodedCorpus corpus =
                         CorpusEncoder.encode(source, vocabulary.options(), file.path(), resources, progress)) {

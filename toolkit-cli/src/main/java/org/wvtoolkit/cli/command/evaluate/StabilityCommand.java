@@ -18,6 +18,7 @@ import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.VocabularyOption;
+import org.wvtoolkit.cli.option.text.CorpusInputs;
 import org.wvtoolkit.cli.option.text.TextOption;
 import org.wvtoolkit.cli.output.WordReports;
 import org.wvtoolkit.cli.question.QuestionWords;
@@ -279,7 +280,7 @@ public final class StabilityCommand implements Callable<Integer> {
             }
             inputs.add(TextInput.argument(argument, context.in()));
         }
-        return TextCorpus.of(inputs, text.options());
+        return TextCorpus.of(CorpusInputs.requireText(inputs), text.options());
     }
 
     /** Names of training methods. */

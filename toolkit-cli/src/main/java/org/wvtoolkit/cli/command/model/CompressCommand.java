@@ -132,7 +132,7 @@ public final class CompressCommand implements Callable<Integer> {
         }
         Path path = model.path(context);
         if (output != null) {
-            OutputFile.check(output, force).mustNotBe(path);
+            OutputFile.checkModel(output, force).mustNotBe(path);
         }
         List<List<Object>> rows = new ArrayList<>();
         try (ProgressReport progress = progressOptions.begin(context);

@@ -104,11 +104,27 @@ public final class ConvertCommand implements Callable<Integer> {
         try (ProgressReport progress = progressOptions.begin(context);
                 VectorSource source = format.open(input, FaultPolicy.STRICT, threads, progress)) {
             target.write(source, output, threads, progress);
+            noteLostSubwords(source, target, output, progress);
             progress.note("saved " + output + ": "
                     + Quantities.count(source.vocabulary().size()) + " words × " + source.dimension()
                     + source.metadata().vectorKind().map(kind -> ", " + kind).orElse(""));
         }
         return ExitCode.DONE;
+    }
+
+    /**
+     * Reports that a written file lacks the subword vectors of its source.
+     *
+     * @param source the words and vectors
+     * @param format the format that was written
+     * @param target the file
+     * @param progress receives the report
+     */
+    static void noteLostSubwords(VectorSource source, VectorFormat format, Path target, ProgressReport progress) {
+        if (source.subwords().isPresent() && !format.name().equals("safetensors")) {
+            progress.note(target + " has no subword vectors for out-of-vocabulary words, because " + format.name()
+                    + " cannot represent them; the format safetensors keeps them");
+        }
     }
 
     private VectorFormat target() {

@@ -19,11 +19,13 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.container.Tensor;
 import org.wvtoolkit.container.TensorFile;
+import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.format.VectorFormat;
 import org.wvtoolkit.format.VectorFormats;
+import org.wvtoolkit.nn.classifier.TextClassifier;
 import org.wvtoolkit.progress.ProgressListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,10 +34,17 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "info",
         customSynopsis = "wv info [MODEL] [--format FORMAT]",
-        description =
-                "Prints what a model contains and how it was trained: words, dimension, method," + " options, corpus.",
+        description = {
+            "Prints what a model contains and how it was trained: words, dimension, method, options, corpus.",
+            "MODEL can also be a classifier, an encoded corpus or an index."
+        },
         footer = {"wv info  The default model", "wv info wiki.safetensors", "wv info --format json"})
 public final class InfoCommand implements Callable<Integer> {
+    /** Values of the metadata entry {@code kind}. */
+    private static final String CLASSIFIER = "classifier";
+
+    private static final String INDEX = "hnsw";
+
     private final ProcessContext context;
 
     @Mixin
@@ -58,27 +67,75 @@ public final class InfoCommand implements Callable<Integer> {
         Path path = model.path(context);
         OutputFormat outputFormat = format.format(context);
         VectorFormat fileFormat = VectorFormats.detect(path);
-        try (Embeddings embeddings = fileFormat.read(path, ProgressListener.NONE)) {
-            SequencedMap<String, Object> properties = new LinkedHashMap<>();
-            properties.put("file", path.toString());
-            properties.put("format", fileFormat.name());
-            long bytes = Files.size(path);
+        boolean container = fileFormat.name().equals("safetensors");
+        SequencedMap<String, Object> properties = new LinkedHashMap<>();
+        properties.put("file", path.toString());
+        properties.put("format", fileFormat.name());
+        long bytes = Files.size(path);
+        properties.put("bytes", outputFormat == OutputFormat.TABLE ? Quantities.bytes((double) bytes) : (Object) bytes);
+        switch (container ? kind(path) : "") {
+            case CLASSIFIER -> addClassifier(path, properties);
+            case EncodedCorpus.KIND -> addCorpus(path, properties);
+            case INDEX -> addIndex(path, properties);
+            default -> addModel(fileFormat, path, properties);
+        }
+        if (container) {
             properties.put(
-                    "bytes", outputFormat == OutputFormat.TABLE ? Quantities.bytes((double) bytes) : (Object) bytes);
+                    "tensors",
+                    new PropertyOutput.Entries("name", "shape", tensors(path, outputFormat == OutputFormat.JSON)));
+        }
+        PropertyOutput.write(properties, outputFormat, outputFormat.results(context));
+        return ExitCode.DONE;
+    }
+
+    private static String kind(Path path) throws IOException {
+        try (TensorFile file = TensorFile.open(path)) {
+            return file.metadata().getOrDefault(ModelMetadata.KIND, "");
+        }
+    }
+
+    private static void addModel(VectorFormat format, Path path, SequencedMap<String, Object> properties)
+            throws IOException {
+        try (Embeddings embeddings = format.read(path, ProgressListener.NONE)) {
             properties.put("words", embeddings.vocabulary().size());
             properties.put("dimension", embeddings.dimension());
             if (embeddings instanceof SparseEmbeddings sparse) {
                 properties.put("non_zeros", sparse.vectors().nonZeros());
             }
             addMetadata(embeddings.metadata(), properties);
-            if (fileFormat.name().equals("safetensors")) {
-                properties.put(
-                        "tensors",
-                        new PropertyOutput.Entries("name", "shape", tensors(path, outputFormat == OutputFormat.JSON)));
-            }
-            PropertyOutput.write(properties, outputFormat, outputFormat.results(context));
         }
-        return ExitCode.DONE;
+    }
+
+    private static void addClassifier(Path path, SequencedMap<String, Object> properties) throws IOException {
+        try (TextClassifier classifier = TextClassifier.open(path)) {
+            properties.put("kind", "classifier");
+            properties.put("words", classifier.vocabulary().size());
+            properties.put("labels", classifier.labels());
+            addMetadata(classifier.metadata(), properties);
+        }
+    }
+
+    private static void addCorpus(Path path, SequencedMap<String, Object> properties) throws IOException {
+        try (EncodedCorpus corpus = EncodedCorpus.open(path)) {
+            properties.put("kind", "encoded corpus");
+            properties.put("words", corpus.vocabulary().size());
+            properties.put("lines", corpus.sentences());
+            properties.put("tokens", corpus.tokens());
+            addMetadata(ModelMetadata.of(corpus.provenance()), properties);
+        }
+    }
+
+    /** Adds the metadata of an index, which can be opened only with its model. */
+    private static void addIndex(Path path, SequencedMap<String, Object> properties) throws IOException {
+        properties.put("kind", "index");
+        try (TensorFile file = TensorFile.open(path)) {
+            Map<String, String> rest = new LinkedHashMap<>(file.metadata());
+            rest.remove(ModelMetadata.KIND);
+            for (String name : List.of("words", "dimension", "connections", "beam_width", "search_width")) {
+                move(name, rest, properties);
+            }
+            new TreeMap<>(rest).forEach(properties::put);
+        }
     }
 
     /** Metadata in order: how the vectors were made, by theme, then everything else. */

@@ -177,7 +177,7 @@ public final class RetrofitCommand implements Callable<Integer> {
             throw usage("--attract and --wordnet require --with wordnet; a lexicon file contains its relations");
         }
         Path path = model.path(context);
-        OutputFile.check(output, force).mustNotBe(path);
+        OutputFile.checkModel(output, force).mustNotBe(path);
         if (!ofWordnet && !Files.exists(lexicon)) {
             throw new IOException(lexicon + ": no such file; check the path, or use --with wordnet");
         }
@@ -198,10 +198,18 @@ public final class RetrofitCommand implements Callable<Integer> {
                 fitted.withMetadata(described(fitted.metadata())).save(output);
                 progress.note(Quantities.count(pairs.attracted().size()) + " attracting and "
                         + Quantities.count(pairs.repelled().size()) + " repelling pairs of "
-                        + Quantities.count(pairs.words()) + " words; saved " + output);
+                        + Quantities.count(pairs.words()) + " words" + skipped(pairs) + "; saved " + output);
             }
         }
         return ExitCode.DONE;
+    }
+
+    private static String skipped(Lexicon pairs) {
+        int skipped = pairs.skipped();
+        return skipped == 0
+                ? ""
+                : "; skipped " + Quantities.count(skipped) + (skipped == 1 ? " pair" : " pairs")
+                        + " with a word that the model does not have";
     }
 
     private ParameterException usage(String message) {

@@ -166,6 +166,11 @@ public final class PlotWordsCommand implements Callable<Integer> {
             }
             return groups;
         }
+        Outcome<float[]> all = Comparisons.of(embeddings).centroid(asked);
+        if (all instanceof Outcome.Unknown<float[]>) {
+            AnswerPrinter.printFailure(all, embeddings.vocabulary(), context);
+            return null;
+        }
         for (String word : asked) {
             groups.putIfAbsent(word, near > 0 ? groups.size() : 0);
         }
@@ -174,8 +179,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
             for (String word : List.copyOf(groups.keySet())) {
                 Outcome<List<Neighbour>> answer = neighbours.similar(List.of(word), near);
                 if (!(answer instanceof Outcome.Known(List<Neighbour> found))) {
-                    AnswerPrinter.printFailure(
-                            Comparisons.of(embeddings).vector(word), embeddings.vocabulary(), context);
+                    AnswerPrinter.printFailure(answer, embeddings.vocabulary(), context);
                     return null;
                 }
                 int group = groups.getOrDefault(word, 0);

@@ -173,6 +173,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
 
+    /** Name of the input in messages. */
+    private String textName = "the text";
+
     /** Names of methods with their summaries, read when the help is printed. */
     static final class Methods implements Iterable<String> {
         @Override
@@ -232,7 +235,7 @@ public final class TrainCommand implements Callable<Integer> {
                 }
             }
         }
-        OutputFile target = output == null ? OutputFile.ofDefaultModel(context) : OutputFile.check(output, force);
+        OutputFile target = target();
         target.mustNotBe(file);
         Run run = new Run(target.path(), resources(target), System.nanoTime());
         try (ProgressReport progress = progressOptions.begin(context);
@@ -254,8 +257,11 @@ public final class TrainCommand implements Callable<Integer> {
 
     private Integer train(@Nullable DenseEmbeddings earlier) throws IOException {
         boolean builtIn = !isTextGiven();
+        if (earlier != null && continuation.isVocabularyGiven()) {
+            throw usage("--vocabulary cannot be combined with --continue: the vocabulary of the model is kept");
+        }
         TrainingPlan plan = plan(builtIn, earlier);
-        OutputFile target = output == null ? OutputFile.ofDefaultModel(context) : OutputFile.check(output, force);
+        OutputFile target = target();
         PredefinedWords words =
                 earlier == null ? continuation.vocabulary() : new PredefinedWords(earlier.vocabulary(), false);
         Run run = new Run(target.path(), resources(target), System.nanoTime());
@@ -276,6 +282,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainingRequest request(TokenSource source, TrainingPlan plan, PredefinedWords words, Path model)
             throws IOException {
+        if (source instanceof EncodedSource) {
+            textName = "the encoded corpus";
+        }
         VocabularyOptions options = source instanceof EncodedSource encoded
                 ? within(encoded.corpus().options())
                 : plan.vocabulary();
@@ -328,6 +337,9 @@ public final class TrainCommand implements Callable<Integer> {
         if (walks.mixes(0)) {
             throw usage("--resume cannot be combined with --with-wordnet: the checkpoint contains the text");
         }
+        if (continuation.isVocabularyGiven()) {
+            throw usage("--resume cannot be combined with --vocabulary: the checkpoint contains the vocabulary");
+        }
         if (continuation.timeLimit().isPresent()) {
             throw usage("--resume continues the learning rate schedule of the interrupted run; omit --time-limit");
         }
@@ -366,6 +378,8 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private void save(Embeddings embeddings, Path model, ProgressReport progress, long begin) throws IOException {
+        boolean full = embeddings.vocabulary().size() == vocabulary.options().maximumSize();
+        continuation.absent(embeddings.vocabulary(), textName, full).ifPresent(progress::note);
         progress.stage("saving " + model, ProgressListener.Unit.ROWS, -1);
         embeddings.save(model);
         long nanos = System.nanoTime() - begin;
@@ -419,6 +433,10 @@ public final class TrainCommand implements Callable<Integer> {
 
     private boolean isTextGiven() {
         return !corpus.isEmpty() || list.given();
+    }
+
+    private OutputFile target() throws IOException {
+        return output == null ? OutputFile.ofDefaultModel(context) : OutputFile.checkModel(output, force);
     }
 
     private Resources resources(OutputFile target) {

@@ -160,7 +160,7 @@ public final class TuneCommand implements Callable<Integer> {
         try (ProgressReport progress = progressOptions.begin(context);
                 TemporaryFile file = TemporaryFiles.create(target.folder(), "corpus");
                 EncodedCorpus encoded = CorpusEncoder.encode(
-                        TextCorpus.of(corpus.inputs(context, target), text.options()),
+                        TextCorpus.of(CorpusInputs.requireText(corpus.inputs(context, target)), text.options()),
                         vocabulary.options(),
                         PredefinedWords.NONE,
                         file.path(),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.corpus.EncodedSource;
 import org.wvtoolkit.text.stream.TextInput;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +51,23 @@ public final class CorpusInputs {
         return arguments.stream()
                 .map(argument -> TextInput.argument(argument, context.in()))
                 .toList();
+    }
+
+    /**
+     * Rejects encoded corpora among the inputs of a command that reads text only.
+     *
+     * @param inputs the inputs
+     * @return the same inputs
+     * @throws IOException if one of them is an encoded corpus; the message has the remedy
+     */
+    public static List<TextInput> requireText(List<TextInput> inputs) throws IOException {
+        for (TextInput input : inputs) {
+            if (input instanceof TextInput.AtPath(Path path) && EncodedSource.recognizes(path)) {
+                throw new IOException(path + ": is an encoded corpus, and this command reads text; use the original"
+                        + " text, or the output of wv corpus tokenize " + path);
+            }
+        }
+        return inputs;
     }
 
     /**

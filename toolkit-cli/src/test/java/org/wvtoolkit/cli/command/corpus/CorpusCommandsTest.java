@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.cli.CommandRun;
 import org.wvtoolkit.cli.CommandRun.Place;
 import org.wvtoolkit.cli.Corpora;
@@ -57,6 +58,20 @@ class CorpusCommandsTest {
                 run("a\"b c", "corpus", "tokenize", "-", "--analyzer", "whitespace", "--format", "json")
                         .done()
                         .out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "dedup", "shuffle"})
+    @DisplayName("commands that read text reject an encoded corpus")
+    void encodedCorpusIsNoText(String command) throws IOException {
+        Path corpus = file("text.corpus");
+        run("", "corpus", "encode", Corpora.file(file("text.txt")), "-o", corpus)
+                .done();
+        assertTrue(run("", "corpus", command, corpus)
+                .failedWith(1)
+                .endsWith(
+                        "text.corpus: is an encoded corpus, and this command reads text; use the original text, or the"
+                                + " output of wv corpus tokenize " + corpus));
     }
 
     @Test

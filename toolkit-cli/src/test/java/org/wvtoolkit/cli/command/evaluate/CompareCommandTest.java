@@ -1,6 +1,7 @@
 package org.wvtoolkit.cli.command.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -140,7 +141,7 @@ class CompareCommandTest {
         // The 26th character from the end is a low surrogate: truncating names there once produced invalid
         // UTF-8.
         Path odd = Files.copy(first, folder.resolve("a\uD83C\uDF89<b>&\"aaaaaaa\".safetensors"));
-        String html = place.run("compare", odd, second, "--questions", pairs, "--near", "<i>&", "--format", "html")
+        String html = place.run("compare", odd, second, "--questions", pairs, "--near", "man,<i>&", "--format", "html")
                 .done()
                 .out();
         assertTrue(html.contains("a\uD83C\uDF89&lt;b&gt;&amp;&quot;aaaaaaa&quot;.safetensors"), html);
@@ -171,6 +172,57 @@ class CompareCommandTest {
                     .out();
             assertTrue(!format.equals("json") || twice.equals(once), twice);
         }
+    }
+
+    @Test
+    @DisplayName("a model without a word of --near is named on standard error, with a similar spelling")
+    void wordOfOneModel() {
+        CommandRun run = place.run(
+                        "compare",
+                        first,
+                        second,
+                        "wordnet",
+                        "--questions",
+                        pairs,
+                        "--near",
+                        "word3,kinge",
+                        "--format",
+                        "json")
+                .done();
+        assertTrue(
+                run.err().contains("royal.safetensors: \"kinge\" is not among the model's 6 words; did you mean king"),
+                run.err());
+        assertTrue(run.err().contains("large.safetensors: \"kinge\" is not among the model's 20 words"), run.err());
+        assertTrue(run.err().contains("wordnet:path: \"kinge\" is not in WordNet"), run.err());
+        assertFalse(run.err().contains("large.safetensors: \"word3\""), run.err());
+        assertTrue(run.out().contains("\"kinge\""), run.out());
+    }
+
+    @Test
+    @DisplayName("words of --near that no model has are an error")
+    void wordOfNoModel() {
+        assertTrue(place.run("compare", first, "--questions", pairs, "--near", "kinge")
+                .failedAfterProgress(1)
+                .startsWith("wv: \"kinge\" is not among the model's 6 words; did you mean king"));
+        CommandRun run =
+                place.run("compare", first, second, "--questions", pairs, "--near", "kinge", "--format", "json");
+        assertEquals(1, run.code(), run.err());
+        assertTrue(run.out().contains("{\"word\":\"kinge\",\"suggestions\":[\"king\""), run.out());
+        assertTrue(run.out().contains("no model has a word of --near"), run.out());
+    }
+
+    @Test
+    @DisplayName("all files are checked before the first is scored")
+    void missingFile() throws IOException {
+        assertTrue(place.run("compare", first, folder.resolve("none"), "--questions", pairs)
+                .failedWith(1)
+                .contains("none: no such file; check the path"));
+        assertTrue(place.run("compare", first, "wordnet:lin:" + folder.resolve("none"), "--questions", pairs)
+                .failedWith(1)
+                .contains("no such file"));
+        assertTrue(place.run("compare", first, pairs, "--questions", pairs)
+                .failedWith(1)
+                .contains("pairs.csv: is not a vector file"));
     }
 
     @Test

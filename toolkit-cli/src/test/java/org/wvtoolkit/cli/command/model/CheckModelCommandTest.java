@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,10 @@ import org.wvtoolkit.cli.CommandRun;
 import org.wvtoolkit.cli.CommandRun.Place;
 import org.wvtoolkit.cli.Corpora;
 import org.wvtoolkit.cli.Models;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.SubwordVectors;
+import org.wvtoolkit.linalg.FloatMatrix;
 
 class CheckModelCommandTest {
     @TempDir
@@ -165,6 +170,30 @@ class CheckModelCommandTest {
         assertTrue(place.run("train", "--continue", repaired, text, "-o", folder.resolve("n"))
                 .failedWith(1)
                 .contains("no context vectors"));
+    }
+
+    @Test
+    @DisplayName("a written file that lacks the subword vectors of its source is reported")
+    void lostSubwords() throws IOException {
+        Path model = folder.resolve("m.safetensors");
+        try (Arena arena = Arena.ofConfined();
+                DenseEmbeddings royal =
+                        (DenseEmbeddings) Embeddings.open(Models.royal(folder.resolve("r.safetensors"), "standard"))) {
+            FloatMatrix buckets = FloatMatrix.allocate(arena, 10, royal.dimension());
+            royal.withSubwords(new SubwordVectors(buckets, 3, 6)).save(model);
+        }
+        String lost = "x.bin has no subword vectors for out-of-vocabulary words, because word2vec-binary cannot";
+        CommandRun repaired = place.run("check-model", model, "--repair", "-o", folder.resolve("x.bin"))
+                .done();
+        assertTrue(repaired.err().contains(lost), repaired.err());
+        CommandRun converted = place.run("convert", model, "-o", folder.resolve("x.bin"), "--force")
+                .done();
+        assertTrue(converted.err().contains(lost), converted.err());
+        Path kept = folder.resolve("x.safetensors");
+        CommandRun complete =
+                place.run("check-model", model, "--repair", "-o", kept).done();
+        assertFalse(complete.err().contains("subword"), complete.err());
+        assertTrue(place.run("info", kept).done().out().contains("tensors.subwords\t"));
     }
 
     @Test

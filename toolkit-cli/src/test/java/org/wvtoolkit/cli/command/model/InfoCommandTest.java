@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.Corpora;
 import org.wvtoolkit.cli.Models;
 
 class InfoCommandTest {
@@ -58,6 +59,38 @@ class InfoCommandTest {
                 Place.home(folder).onTerminal().run("info", "-m", model).done().outLines();
         assertTrue(lines.contains("options"), lines.toString());
         assertTrue(lines.contains("corpus_tokens         12,345"), lines.toString());
+    }
+
+    @Test
+    @DisplayName("classifiers, encoded corpora and indexes are described")
+    void otherKinds() throws IOException {
+        Place place = Place.home(folder);
+        Path texts =
+                Files.writeString(folder.resolve("l.tsv"), "good\tfine good film\nbad\tawful bad film\n".repeat(9));
+        Path classifier = folder.resolve("c");
+        place.run("classify", "train", texts, "-o", classifier, "--min-count", 1, "--epochs", 1, "-q")
+                .done();
+        hasLines(
+                classifier,
+                "kind\tclassifier",
+                "words\t5",
+                "labels\tbad, good",
+                "method\taverage",
+                "options.epochs\t1");
+        Path corpus = folder.resolve("t.corpus");
+        place.run("corpus", "encode", Corpora.file(folder.resolve("t.txt")), "-o", corpus, "-q")
+                .done();
+        hasLines(corpus, "kind\tencoded corpus", "lines\t60", "words\t15", "tokens\t660", "text.analyzer\tstandard");
+        Path model = Models.royal(folder.resolve("m"), "standard");
+        place.run("index", model, "-q").done();
+        hasLines(folder.resolve("m.hnsw"), "kind\tindex", "words\t6", "dimension\t2", "connections\t16");
+    }
+
+    private void hasLines(Path file, String... expected) {
+        List<String> lines = Place.home(folder).run("info", file).done().outLines();
+        for (String line : expected) {
+            assertTrue(lines.contains(line), line + " in " + lines);
+        }
     }
 
     @Test

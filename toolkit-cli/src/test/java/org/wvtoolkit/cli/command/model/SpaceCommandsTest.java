@@ -69,13 +69,19 @@ class SpaceCommandsTest {
     void retrofit() throws IOException {
         Path pairs = Files.writeString(folder.resolve("pairs.tsv"), "w0\tw1\nw2\tw4\tantonym\nw3\tmissing\n");
         Path fitted = folder.resolve("fitted.safetensors");
-        place.run("retrofit", "-m", model, "--with", pairs, "-o", fitted).done();
+        String notes = place.run("retrofit", "-m", model, "--with", pairs, "-o", fitted)
+                .done()
+                .err();
+        assertTrue(notes.contains("; skipped 1 pair with a word that the model does not have; saved "), notes);
         assertTrue(similarity(fitted, "w0", "w1") > similarity(model, "w0", "w1") + 0.3);
         assertEquals(similarity(model, "w2", "w4"), similarity(fitted, "w2", "w4"), 1e-5);
         place.run("retrofit", "-m", model, "--with", pairs, "-o", fitted).failedWith(1);
         place.run("retrofit", "-m", model, "--with", pairs, "-o", fitted, "--force", "--method", "counter-fit")
                 .done();
         assertTrue(similarity(fitted, "w2", "w4") < similarity(model, "w2", "w4"));
+        assertTrue(place.run("retrofit", "-m", model, "--with", pairs, "-o", folder.resolve("x.vec"))
+                .failedWith(1)
+                .contains("the extension is that of word2vec-text"));
         Path antonyms = Files.writeString(folder.resolve("antonyms.tsv"), "w2\tw4\tantonym\n");
         assertTrue(place.run("retrofit", "-m", model, "--with", antonyms, "-o", folder.resolve("x.safetensors"), "-q")
                 .failedWith(1)

@@ -155,7 +155,10 @@ class PlotCommandTest {
                 .contains("pca, umap"));
         assertTrue(run("", "plot", "words", "-m", file("m"), "-o", file("m.svg"), "cat", "unicorn", "dog")
                 .failedWith(1)
-                .contains("unicorn"));
+                .contains("\"unicorn\" is not among the model's"));
+        assertTrue(run("", "plot", "words", "-m", file("m"), "-o", file("m.svg"), "catt", "dog", "cow")
+                .failedWith(1)
+                .contains("did you mean cat"));
         assertTrue(run("", "plot", "words", "-m", file("m"), "-o", file("m.svg"), "cat")
                 .failedWith(1)
                 .contains("3 to 5000 words"));

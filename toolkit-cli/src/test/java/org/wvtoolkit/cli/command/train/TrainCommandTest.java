@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wvtoolkit.cli.CommandRun;
 import org.wvtoolkit.cli.CommandRun.Place;
@@ -97,6 +98,58 @@ class TrainCommandTest {
     }
 
     @Test
+    @DisplayName("words of --vocabulary that the text does not contain are counted, blank and repeated lines are not")
+    void absentWords() throws IOException {
+        Path words = Files.writeString(folder.resolve("words"), "river\n\nxa\nxb\nriver\nsea\nxa\n  \n");
+        Path model = folder.resolve("m");
+        String notes =
+                train(place, text, "--vocabulary", words, "-o", model).done().err();
+        assertTrue(notes.contains("2 of 4 words of " + words + " do not occur in the text: xa, xb\n"), notes);
+        Files.writeString(words, "river\nsea\nxa\nxb\nxc\nxd\nxe\nxf\n");
+        String more = train(place, text, "--vocabulary", words, "-o", model, "--force")
+                .done()
+                .err();
+        assertTrue(more.contains("6 of 8 words of " + words), more);
+        assertTrue(more.contains(": xa, xb, xc, xd, xe, and 1 more\n"), more);
+        Path corpus = folder.resolve("t.corpus");
+        place.run("corpus", "encode", text, "-o", corpus, "-q").done();
+        Files.writeString(words, "river\nsea\nxa\n");
+        String one = train(place, corpus, "--vocabulary", words, "--max-vocabulary", 2, "-o", model, "--force")
+                .done()
+                .err();
+        assertTrue(one.contains(" does not occur in the encoded corpus, or --max-vocabulary removed it: xa\n"), one);
+        Files.writeString(words, "river\nsea\n");
+        String all = train(place, text, "--vocabulary", words, "-o", model, "--force")
+                .done()
+                .err();
+        assertFalse(all.contains("do not occur"), all);
+        assertTrue(train(place, text, "--continue", model, "--vocabulary", words, "-o", folder.resolve("n"))
+                .failedWith(2)
+                .contains("--vocabulary cannot be combined with --continue"));
+        assertTrue(train(place, "--resume", folder.resolve("m.checkpoint"), "--vocabulary", words)
+                .failedWith(2)
+                .contains("--resume cannot be combined with --vocabulary"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x.bin, word2vec-binary, x",
+        "x.vec.gz, word2vec-text, x",
+        "x.y.TXT, word2vec-text, x.y",
+        "x.npy, numpy, x",
+        "x.tsv, projector-tsv, x"
+    })
+    @DisplayName("a name of another format is refused before training")
+    void nameOfOtherFormat(String name, String format, String stem) {
+        Path output = folder.resolve(name);
+        Path other = folder.resolve(stem + ".safetensors");
+        String line = train(place, text, "-o", output).failedWith(1);
+        assertTrue(line.contains("the extension is that of " + format + ", but models are saved as"), line);
+        assertTrue(line.endsWith("use -o " + other + ", then wv convert " + other + " -o " + output), line);
+        assertFalse(Files.exists(output));
+    }
+
+    @Test
     @DisplayName("files, folders and standard input are all read")
     void severalInputs() throws IOException {
         Path texts = Files.createDirectory(folder.resolve("texts"));
@@ -135,10 +188,11 @@ class TrainCommandTest {
     @Test
     @DisplayName("the corpus is rejected as output")
     void outputIsInput() throws IOException {
-        byte[] before = Files.readAllBytes(text);
-        String line = train(place, text, "-o", text, "--force").failedWith(1);
+        Path corpus = Corpora.file(folder.resolve("corpus"));
+        byte[] before = Files.readAllBytes(corpus);
+        String line = train(place, corpus, "-o", corpus, "--force").failedWith(1);
         assertTrue(line.contains("is also the input"), line);
-        assertArrayEquals(before, Files.readAllBytes(text));
+        assertArrayEquals(before, Files.readAllBytes(corpus));
     }
 
     @Test
