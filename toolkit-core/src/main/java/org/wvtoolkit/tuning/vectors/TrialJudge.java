@@ -54,7 +54,7 @@ public interface TrialJudge {
                     losses.isEmpty() ? Double.NaN : Double.parseDouble(losses.substring(losses.lastIndexOf(' ') + 1));
             if (Double.isNaN(loss)) {
                 throw new IOException("the text is too short to measure a validation loss; use more text, or set"
-                        + " validation-fraction to 0.05");
+                        + " the option validation-fraction to 0.05");
             }
             return loss;
         }
