@@ -218,6 +218,10 @@ class TuneCommandTest {
             windo = 5           | line 2: no method has an option windo
             window =            | line 2: is not NAME = VALUE
             epochs = 1          | line 2: epochs occurs twice
+            dimension = 0       | line 2: dimension must be 1 to 10000: 0
+            window = many       | line 2: window must be a whole number: many
+            method = glove      | line 2: method must be one of cbow
+            shift = 5           | line 2: shift is not used by method cbow; it is used by ppmi
             """)
     @DisplayName("a malformed options file is reported with its line")
     void malformedOptionsFile(String wrong, String expected) throws IOException {
@@ -231,8 +235,8 @@ class TuneCommandTest {
     void unusedOption() throws IOException {
         Path file = Files.writeString(folder.resolve("f.options"), "method = svd\nepochs = 2\n");
         assertTrue(place.run("train", text, "--options", file)
-                .failedWith(2)
-                .contains("--epochs is not used by method svd"));
+                .failedWith(1)
+                .contains("f.options, line 2: epochs is not used by method svd"));
         Files.writeString(file, "method = svd\ndimension = 4\n");
         Path model = folder.resolve("m.safetensors");
         place.run("train", text, "--options", file, "--method", "cbow", "-o", model, "--epochs", 1, "-q")
