@@ -3,6 +3,7 @@ package org.wvtoolkit.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -144,7 +145,10 @@ public final class UsageMessages {
         String kind = missing.stream().allMatch(ArgSpec::isOption) ? "missing option" : "missing argument";
         return kind
                 + (missing.size() > 1 ? "s: " : ": ")
-                + missing.stream().map(UsageMessages::written).collect(Collectors.joining(", "));
+                + missing.stream()
+                        .sorted(Comparator.comparing(ArgSpec::isOption))
+                        .map(UsageMessages::written)
+                        .collect(Collectors.joining(", "));
     }
 
     private static String repeated(OptionSpec option) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wvtoolkit.cli.UsageMessages;
+import org.wvtoolkit.cli.terminal.OptionNotation;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.option.OptionException;
@@ -115,7 +116,7 @@ public final class SparkMain {
         String message = failure.getMessage();
         return message == null
                 ? failure.toString()
-                : message.lines().findFirst().orElse(message);
+                : OptionNotation.flags(message.lines().findFirst().orElse(message));
     }
 
     /**
