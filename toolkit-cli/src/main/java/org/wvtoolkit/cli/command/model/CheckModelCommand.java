@@ -158,7 +158,7 @@ public final class CheckModelCommand implements Callable<Integer> {
             OutputFile.check(companion, force).mustNotBe(input);
         }
         targetFormat.write(repaired, target, threads, progress);
-        progress.note("saved " + target + ": "
-                + Quantities.count(repaired.vocabulary().size()) + " words × " + repaired.dimension());
+        progress.note("saved " + target + " ("
+                + Quantities.count(repaired.vocabulary().size()) + " words × " + repaired.dimension() + ")");
     }
 }
