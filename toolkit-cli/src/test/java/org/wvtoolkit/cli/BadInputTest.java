@@ -67,7 +67,11 @@ class BadInputTest {
     @DisplayName("all words are rarer than the minimum count")
     void onlyRareWords() throws IOException {
         Path rare = Files.writeString(folder.resolve("rare.txt"), "each word is here once\n");
-        says(train(rare).failedAfterProgress(1), "rare.txt", "none of its words occurs 5 times", "lower min-count");
+        says(
+                train(rare).failedAfterProgress(1),
+                "rare.txt",
+                "none of its words occurs 5 times",
+                "or lower --min-count");
     }
 
     @Test

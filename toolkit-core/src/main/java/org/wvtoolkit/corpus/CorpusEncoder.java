@@ -189,6 +189,6 @@ public final class CorpusEncoder {
                 ? ": contains none of the words of the given vocabulary; use a vocabulary whose words are"
                         + " written as the analyzer produces them"
                 : ": none of its words occurs " + options.minCount() + " times in " + tokens
-                        + " tokens; use more text or a lower min-count";
+                        + " tokens; use more text or lower the option min-count";
     }
 }

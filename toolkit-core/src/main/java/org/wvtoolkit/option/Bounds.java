@@ -1,6 +1,7 @@
 package org.wvtoolkit.option;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /**
  * The interval of numbers that an option accepts.
@@ -11,6 +12,9 @@ import java.math.BigDecimal;
  * @param highIncluded whether the upper end itself is accepted
  */
 public record Bounds(double low, boolean lowIncluded, double high, boolean highIncluded) {
+    /** Every decimal number of at most 15 digits survives the conversion to binary and back. */
+    private static final MathContext DECIMAL_DIGITS = new MathContext(15);
+
     /** Any number. */
     public static final Bounds ANY = new Bounds(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true);
 
@@ -90,10 +94,16 @@ public record Bounds(double low, boolean lowIncluded, double high, boolean highI
         return "above " + plain(low) + " and " + (highIncluded ? "at most " : "below ") + plain(high);
     }
 
-    /** Formats a number without an exponent and without trailing zeros. */
+    /**
+     * Formats a number without an exponent and without trailing zeros. A product or quotient that is
+     * not exact in binary, such as 0.15 / 10000, is rounded to the decimal number that is meant.
+     */
     static String plain(double number) {
         return Double.isInfinite(number) || Double.isNaN(number)
                 ? Double.toString(number)
-                : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+                : BigDecimal.valueOf(number)
+                        .round(DECIMAL_DIGITS)
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 }

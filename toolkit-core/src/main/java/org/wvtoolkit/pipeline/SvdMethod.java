@@ -191,7 +191,7 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
         try {
             if (triplets.rank() == 0) {
                 progress.note("every vector is zero, because no pair of words has a positive weight: use more text,"
-                        + " or set subsample to 0 to count all tokens");
+                        + " or set the option subsample to 0 to count all tokens");
             } else if (triplets.rank() < factors.dimension()) {
                 progress.note("the matrix has rank " + triplets.rank() + ": the last "
                         + (factors.dimension() - triplets.rank()) + " of the " + factors.dimension()

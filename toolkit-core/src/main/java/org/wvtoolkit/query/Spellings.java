@@ -9,16 +9,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
 /**
- * Finds the words of a vocabulary with the smallest edit distance to a given word, at most two
- * edits. The distance is optimal string alignment: insertions, deletions, substitutions and
+ * Finds the words of a vocabulary, or the names of a list, with the smallest edit distance to a
+ * given word, at most two edits. The distance is optimal string alignment: insertions, deletions, substitutions and
  * transpositions of adjacent characters, with no substring edited twice.
  *
  * <p>Scans the vocabulary once without allocating memory per word. Most words are rejected by their
  * length in bytes or in the first rows of the table.
+ *
+ * <p>Not part of the public API.
  */
-final class Spellings {
+public final class Spellings {
     /** Maximum number of edits. */
     private static final int LIMIT = 2;
 
@@ -69,6 +72,19 @@ final class Spellings {
             return List.of();
         }
         return new Spellings(asked).search(vocabulary, count);
+    }
+
+    /**
+     * Returns the most similar names of a list, such as those of commands.
+     *
+     * @param names distinct names, the preferred ones first
+     * @param asked any word
+     * @param count maximum number of results, at least 1
+     * @return names by ascending distance, then in the order of the list; the maximum distance is 1
+     *     for words of at most 3 characters, otherwise 2
+     */
+    public static List<String> nearest(List<String> names, String asked, int count) {
+        return nearest(VocabularyBuilder.of(names, new long[names.size()]), asked, count);
     }
 
     private List<String> search(Vocabulary vocabulary, int count) {

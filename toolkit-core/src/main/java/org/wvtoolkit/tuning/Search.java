@@ -50,10 +50,34 @@ public final class Search {
     }
 
     /**
+     * Tests whether this search begins with the trials of another one, such as one with fewer trials.
+     *
+     * @param earlier trials in order
+     * @return true if a run without earlier trials that have these costs chooses the same settings
+     */
+    public boolean beginsWith(List<Trial> earlier) {
+        for (int i = 0; i < earlier.size(); i++) {
+            Trial trial = earlier.get(i);
+            Optional<SearchMethod.Proposal> next = i < trials ? next(earlier.subList(0, i)) : Optional.empty();
+            if (next.isEmpty()
+                    || next.get().share() != trial.share()
+                    || !space.settings(next.get().point()).equals(trial.settings())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<SearchMethod.Proposal> next(List<Trial> done) {
+        SplittableRandom random = new SplittableRandom(mixed(seed + 1_000_003L * done.size()));
+        return method.next(space, List.copyOf(done), trials, seed, random);
+    }
+
+    /**
      * Runs the search to its end.
      *
-     * @param earlier trials of an interrupted search, in order, with the same space, method, number
-     *     of trials and seed; the search continues as if it had not been interrupted
+     * @param earlier trials of an interrupted search, in order, with which this search {@linkplain
+     *     #beginsWith begins}; the search continues as if it had not been interrupted
      * @param objective cost function to minimize
      * @param listener notified of each new trial
      * @return all trials, the earlier ones first
@@ -62,8 +86,7 @@ public final class Search {
     public List<Trial> run(List<Trial> earlier, Objective objective, TrialListener listener) throws IOException {
         List<Trial> done = new ArrayList<>(earlier);
         while (done.size() < trials) {
-            SplittableRandom random = new SplittableRandom(mixed(seed + 1_000_003L * done.size()));
-            Optional<SearchMethod.Proposal> next = method.next(space, List.copyOf(done), trials, seed, random);
+            Optional<SearchMethod.Proposal> next = next(done);
             if (next.isEmpty()) {
                 break;
             }

@@ -12,6 +12,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +28,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * File of trials with one JSON object per line. Each trial is written when it is finished, so that
- * a killed search can continue. The first line describes the search in the property
- * {@code "search"}. An incomplete last line is ignored.
+ * a killed search can continue. The first line has the settings of the search in the property
+ * {@code "search"}, an object of strings. An incomplete last line is ignored.
  *
  * <p>Not thread-safe, and not for concurrent use by several processes.
  */
@@ -37,10 +38,12 @@ public final class TrialFile {
     private static final String SEARCH = "search";
 
     private final Path path;
+    private final SequencedMap<String, String> search;
     private final List<Trial> trials;
 
-    private TrialFile(Path path, List<Trial> trials) {
+    private TrialFile(Path path, SequencedMap<String, String> search, List<Trial> trials) {
         this.path = path;
+        this.search = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(search));
         this.trials = trials;
     }
 
@@ -48,40 +51,36 @@ public final class TrialFile {
      * Creates a file; an existing file is replaced.
      *
      * @param path the file
-     * @param search description of all settings that determine the trials
+     * @param search all settings that determine the trials, by name
      * @return the file, without trials
      * @throws IOException if it cannot be written
      */
-    public static TrialFile begin(Path path, String search) throws IOException {
+    public static TrialFile begin(Path path, SequencedMap<String, String> search) throws IOException {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();
-            json.writeStringProperty(SEARCH, search);
+            json.writeObjectPropertyStart(SEARCH);
+            search.forEach(json::writeStringProperty);
+            json.writeEndObject();
             json.writeEndObject();
         }
         write(path, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
-        return new TrialFile(path, List.of());
+        return new TrialFile(path, search, List.of());
     }
 
     /**
-     * Opens a file to continue a search.
+     * Opens a file to continue a search. The caller compares the settings of the search.
      *
      * @param path the file
-     * @param search description of all settings that determine the trials; must equal that of the
-     *     file
      * @return the file with its trials
-     * @throws IOException if the file cannot be read, belongs to another search, or contains an
-     *     invalid line; the message is one line
+     * @throws IOException if the file cannot be read or contains an invalid line; the message is
+     *     one line
      */
-    public static TrialFile resume(Path path, String search) throws IOException {
+    public static TrialFile resume(Path path) throws IOException {
         byte[] bytes = Files.readAllBytes(path);
         int end = completeLines(bytes);
         List<String> lines = lines(path, bytes, end);
-        String begun = begun(path, lines);
-        if (!begun.equals(search)) {
-            throw new IOException(path + ": belongs to another search (" + begun + "), not to this one (" + search
-                    + "); use the same options, or start a new search");
-        }
+        SequencedMap<String, String> search = begun(path, lines);
         List<Trial> trials = trials(path, lines);
         if (end < bytes.length) {
             // An incomplete last line of an interrupted run. Truncation cannot lose the other lines.
@@ -89,7 +88,7 @@ public final class TrialFile {
                 channel.truncate(end);
             }
         }
-        return new TrialFile(path, trials);
+        return new TrialFile(path, search, trials);
     }
 
     /**
@@ -130,12 +129,17 @@ public final class TrialFile {
         }
     }
 
-    /** Returns the description of the search in the first line. */
-    private static String begun(Path path, List<String> lines) throws IOException {
+    /** Returns the settings of the search in the first line. */
+    private static SequencedMap<String, String> begun(Path path, List<String> lines) throws IOException {
         if (lines.isEmpty()) {
             throw new IOException(path + ": contains no trials; start a new search");
         }
-        return read(path, 1, lines.getFirst()).getOrDefault(SEARCH, "").toString();
+        if (read(path, 1, lines.getFirst()).get(SEARCH) instanceof SequencedMap<?, ?> settings) {
+            SequencedMap<String, String> byName = new LinkedHashMap<>();
+            settings.forEach((name, value) -> byName.put(name.toString(), value.toString()));
+            return byName;
+        }
+        throw new IOException(path + ", line 1: does not describe a search; start a new search");
     }
 
     private static List<Trial> trials(Path path, List<String> lines) throws IOException {
@@ -144,6 +148,15 @@ public final class TrialFile {
             trials.add(trial(path, line, read(path, line, lines.get(line - 1)), trials.size()));
         }
         return trials;
+    }
+
+    /**
+     * Returns the settings with which the search began.
+     *
+     * @return the settings by name, unmodifiable
+     */
+    public SequencedMap<String, String> search() {
+        return search;
     }
 
     /**

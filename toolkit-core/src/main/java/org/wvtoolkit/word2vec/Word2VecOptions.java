@@ -1,6 +1,7 @@
 package org.wvtoolkit.word2vec;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.option.Bounds;
 import org.wvtoolkit.option.ConflictingOptionsException;
@@ -72,7 +73,9 @@ public record Word2VecOptions(
     private static final double WORD2VEC_CBOW_LEARNING_RATE = 0.08;
     private static final double DEFAULT_RATE_EXPONENT = 0.2;
     private static final double CBOW_CONTEXT_WEIGHT = 0.5;
-    private static final double LEARNING_RATE_RATIO = 10_000;
+
+    /** The final learning rate is the initial one divided by 10 to this power. */
+    private static final int LEARNING_RATE_DIGITS = 4;
 
     /** Number of epochs for which the default learning rates are given. */
     private static final double USUAL_EPOCHS = 5;
@@ -133,7 +136,7 @@ public record Word2VecOptions(
             .withComparableLoss();
     private static final Option<Double> MIN_LEARNING_RATE = Option.real(
                     "min-learning-rate",
-                    CBOW_LEARNING_RATE / LEARNING_RATE_RATIO,
+                    finalLearningRate(CBOW_LEARNING_RATE),
                     Bounds.closed(0, 10),
                     "final learning rate, reached linearly; at most the initial one")
             .withComparableLoss();
@@ -214,6 +217,15 @@ public record Word2VecOptions(
                 : options(SKIPGRAM_LEARNING_RATE, 0).without(CBOW_GRADIENT);
     }
 
+    /** Moves the decimal point: a quotient such as 0.15 / 10000 differs from 0.000015 in the last bit. */
+    private static double finalLearningRate(double learningRate) {
+        return Double.isFinite(learningRate)
+                ? BigDecimal.valueOf(learningRate)
+                        .movePointLeft(LEARNING_RATE_DIGITS)
+                        .doubleValue()
+                : learningRate;
+    }
+
     private static OptionSet<Word2VecOptions, Builder> options(double learningRate, double contextWeight) {
         return OptionSet.<Word2VecOptions, Builder>empty()
                 .with(DIMENSION, Word2VecOptions::dimension, Builder::dimension)
@@ -228,7 +240,7 @@ public record Word2VecOptions(
                 .with(EPOCHS, Word2VecOptions::epochs, Builder::epochs)
                 .with(LEARNING_RATE.withDefault(learningRate), Word2VecOptions::learningRate, Builder::learningRate)
                 .with(
-                        MIN_LEARNING_RATE.withDefault(learningRate / LEARNING_RATE_RATIO),
+                        MIN_LEARNING_RATE.withDefault(finalLearningRate(learningRate)),
                         Word2VecOptions::minimumLearningRate,
                         Builder::minimumLearningRate)
                 .with(RATE_EXPONENT, Word2VecOptions::rateExponent, Builder::rateExponent)
@@ -464,7 +476,7 @@ public record Word2VecOptions(
                     subsample,
                     epochs,
                     rate,
-                    minimumLearningRate == null ? rate / LEARNING_RATE_RATIO : minimumLearningRate,
+                    minimumLearningRate == null ? finalLearningRate(rate) : minimumLearningRate,
                     rateExponent,
                     cbowGradient,
                     batchSize,

@@ -154,8 +154,8 @@ public final class Word2VecTrainer {
         if (kept < MIN_KEPT_SHARE) {
             progress.note(String.format(
                     Locale.ROOT,
-                    "subsampling keeps only %.0f of %d tokens an epoch, too few to train on; set subsample to 0 or to a"
-                            + " larger threshold",
+                    "subsampling keeps only %.0f of %d tokens an epoch, too few to train on; set the option subsample"
+                            + " to 0 or to a larger threshold",
                     kept * corpus.tokens(),
                     corpus.tokens()));
         }

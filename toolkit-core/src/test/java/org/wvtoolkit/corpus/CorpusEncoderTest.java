@@ -343,7 +343,7 @@ class CorpusEncoderTest {
                 () -> encode(source, VocabularyOptions.defaults(), new PredefinedWords(words, false), 2)
                         .close());
         assertEquals(
-                "script: none of its words occurs 5 times in 2 tokens; use more text or a lower min-count",
+                "script: none of its words occurs 5 times in 2 tokens; use more text or lower the option min-count",
                 open.getMessage());
         IOException closed = assertThrows(
                 IOException.class,
@@ -406,7 +406,7 @@ class CorpusEncoderTest {
                 IOException.class,
                 () -> encode(source, VocabularyOptions.defaults(), 2).close());
         assertEquals(
-                "script: none of its words occurs 5 times in 7 tokens; use more text or a lower min-count",
+                "script: none of its words occurs 5 times in 7 tokens; use more text or lower the option min-count",
                 refusal.getMessage());
         assertNothingLeft();
     }

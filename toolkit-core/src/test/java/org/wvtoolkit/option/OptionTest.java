@@ -76,6 +76,9 @@ class OptionTest {
         assertEquals("1.0E-4", small.format(1e-4));
         assertEquals("0.0001", small.defaultText());
         assertEquals(1e-4, small.parse(small.defaultText()));
+        Option<Double> quotient = small.withDefault(0.15 / 10_000);
+        assertEquals("1.4999999999999999E-5", quotient.format(quotient.defaultValue()));
+        assertEquals("0.000015", quotient.defaultText());
     }
 
     @Test

@@ -55,7 +55,7 @@ class SvdMethodTest {
     @DisplayName("A text is reported if subsampling leaves no pair of words")
     void zeroVectors() throws IOException {
         List<String> notes = notes(Map.of(), false);
-        assertTrue(notes.stream().anyMatch(note -> note.contains("set subsample to 0")), notes.toString());
+        assertTrue(notes.stream().anyMatch(note -> note.contains("set the option subsample to 0")), notes.toString());
         assertTrue(notes(Map.of("subsample", "0"), true).stream()
                 .noneMatch(note -> note.contains("every vector is zero")));
     }

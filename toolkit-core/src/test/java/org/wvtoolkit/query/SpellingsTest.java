@@ -87,6 +87,15 @@ class SpellingsTest {
     }
 
     @Test
+    @DisplayName("Names of a list are ordered by distance and then by their order; transpositions are one edit")
+    void names() {
+        List<String> commands = List.of("man", "bias", "tran", "train");
+        assertEquals(List.of("tran", "train"), Spellings.nearest(commands, "trian", 3));
+        assertEquals(List.of(), Spellings.nearest(commands, "explore", 3));
+        assertEquals(List.of(), Spellings.nearest(List.of(), "train", 3));
+    }
+
+    @Test
     @DisplayName("Words that are not UTF-8 are handled")
     void invalidUtf8() {
         byte[] bytes = "caf".getBytes(StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package org.wvtoolkit.tuning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,13 +9,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -240,18 +244,48 @@ class SearchTest {
     void trialFile() throws IOException {
         Path path = folder.resolve("trials.jsonl");
         Search search = new Search(Known.CAMEL.space(), new NarrowingSearch(), 6, 5);
-        TrialFile file = TrialFile.begin(path, "a \"search\"");
+        SequencedMap<String, String> settings = new LinkedHashMap<>();
+        settings.put("a", "\"search\"");
+        settings.put("b", "");
+        TrialFile file = TrialFile.begin(path, settings);
         List<Trial> whole = new ArrayList<>(search.run(List.of(), Known.CAMEL.objective(), file::add));
         Trial failed = new Trial(6, whole.getFirst().settings(), 0.5, Double.NaN);
         file.add(failed);
         whole.add(failed);
-        assertEquals(whole, TrialFile.resume(path, "a \"search\"").trials());
+        assertEquals(whole, TrialFile.resume(path).trials());
         Files.writeString(path, Files.readString(path) + "{\"trial\":7,\"sett");
-        assertEquals(whole, TrialFile.resume(path, "a \"search\"").trials(), "an incomplete line is ignored");
+        assertEquals(whole, TrialFile.resume(path).trials(), "an incomplete line is ignored");
         assertEquals(8, Files.readAllLines(path).size());
-        String message = String.valueOf(assertThrows(IOException.class, () -> TrialFile.resume(path, "another"))
-                .getMessage());
-        assertTrue(message.contains("belongs to another search"), message);
+        assertEquals(settings, TrialFile.resume(path).search());
+        Files.writeString(path, "{\"search\":1}\n");
+        String message = String.valueOf(
+                assertThrows(IOException.class, () -> TrialFile.resume(path)).getMessage());
+        assertTrue(message.contains("line 1: does not describe a search"), message);
+    }
+
+    @ParameterizedTest
+    @DisplayName("A search begins with the trials of a shorter one if its method chooses the same points")
+    @CsvSource({
+        "random, 5, 50, true",
+        "narrowing, 5, 20, true",
+        "narrowing, 20, 21, false",
+        "bayesian, 16, 17, true",
+        "bayesian, 5, 12, false",
+        "halving, 13, 27, false"
+    })
+    void beginsWith(String method, int trials, int more, boolean expected) throws IOException {
+        SearchSpace space = Known.CAMEL.space();
+        List<Trial> shorter = new Search(space, SearchMethods.named(method), trials, 5)
+                .run(List.of(), Known.CAMEL.objective(), trial -> {});
+        Search longer = new Search(space, SearchMethods.named(method), more, 5);
+        assertEquals(expected, longer.beginsWith(shorter));
+        List<Trial> whole = longer.run(List.of(), Known.CAMEL.objective(), trial -> {});
+        assertEquals(expected, whole.subList(0, shorter.size()).equals(shorter));
+        assertTrue(longer.beginsWith(whole));
+        assertFalse(new Search(space, SearchMethods.named(method), trials, 6).beginsWith(shorter));
+        if (expected) {
+            assertEquals(whole, longer.run(shorter, Known.CAMEL.objective(), trial -> {}));
+        }
     }
 
     @ParameterizedTest
@@ -269,10 +303,10 @@ class SearchTest {
             })
     void invalidTrial(String line) throws IOException {
         Path path = folder.resolve("trials.jsonl");
-        TrialFile.begin(path, "s");
+        TrialFile.begin(path, new LinkedHashMap<>());
         Files.writeString(path, Files.readString(path) + line + "\n");
-        String message = String.valueOf(assertThrows(IOException.class, () -> TrialFile.resume(path, "s"))
-                .getMessage());
+        String message = String.valueOf(
+                assertThrows(IOException.class, () -> TrialFile.resume(path)).getMessage());
         assertTrue(message.contains("trials.jsonl, line 2: "), message);
     }
 }

@@ -113,6 +113,8 @@ public final class WvServer implements AutoCloseable {
                 .addTo(router);
         if (options.page()) {
             router.files(options.pageFolder() == null ? files : files.readFrom(options.pageFolder()));
+        } else {
+            Api.addIndexTo(router);
         }
         HttpFront front = HttpFront.start(
                 new InetSocketAddress(options.address(), options.port()),

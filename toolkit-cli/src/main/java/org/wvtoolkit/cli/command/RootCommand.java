@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             "0:Success.",
             "1:The command failed; standard error has the reason in one line.",
             "2:Incorrect usage of the command line.",
-            "130:Interrupted with Ctrl-C."
+            "130:Interrupted with Ctrl-C.",
+            "143:Terminated by SIGTERM."
         })
 public final class RootCommand implements Callable<Integer> {
     /** The option that prints the short help. */

@@ -1,7 +1,5 @@
 package org.wvtoolkit.cli.option;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +21,6 @@ import picocli.CommandLine.ParseResult;
  * each come from its {@link Option}, so that a new hyperparameter needs no change here.
  */
 public final class HyperparameterOptions {
-    /** Digits of a default in the help: a product such as 0.08 × 0.0001 is not exact in binary. */
-    private static final MathContext SHOWN = new MathContext(6);
-
     private final MethodRegistry<?> registry;
 
     /**
@@ -99,23 +94,13 @@ public final class HyperparameterOptions {
         if (defaults.size() > 1) {
             return meaning + ". Default: "
                     + defaults.entrySet().stream()
-                            .map(entry -> plain(entry.getKey()) + " (" + String.join(", ", entry.getValue()) + ")")
+                            .map(entry -> entry.getKey() + " (" + String.join(", ", entry.getValue()) + ")")
                             .collect(Collectors.joining(", "))
                     + ".";
         }
-        return meaning + ". Default: " + plain(defaults.firstEntry().getKey())
+        return meaning + ". Default: " + defaults.firstEntry().getKey()
                 + "."
                 + (use.methods().size() == registry.all().size() ? "" : " [" + String.join(", ", use.methods()) + "]");
-    }
-
-    private static String plain(String value) {
-        try {
-            return value.contains(".")
-                    ? new BigDecimal(value).round(SHOWN).stripTrailingZeros().toPlainString()
-                    : value;
-        } catch (NumberFormatException notANumber) {
-            return value;
-        }
     }
 
     /**

@@ -6,13 +6,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.tuning.Range;
+import org.wvtoolkit.tuning.Search;
 import org.wvtoolkit.tuning.SearchMethod;
 import org.wvtoolkit.tuning.SearchMethods;
 import org.wvtoolkit.tuning.SearchSpace;
@@ -28,6 +36,9 @@ public final class TuningOptions {
 
     private static final String TRIALS_SUFFIX = ".trials";
     private static final String EPOCHS = "epochs";
+    private static final String TRIALS = "--trials";
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+    private static final int SHOWN_DIGITS = 8;
 
     @Option(
             names = "--range",
@@ -43,7 +54,7 @@ public final class TuningOptions {
             description = "Search strategy. One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String search = SearchMethods.all().getFirst().name();
 
-    @Option(names = "--trials", paramLabel = "N", description = "Number of trials. Default: ${DEFAULT-VALUE}.")
+    @Option(names = TRIALS, paramLabel = "N", description = "Number of trials. Default: ${DEFAULT-VALUE}.")
     private int trials = 20;
 
     @Option(
@@ -67,7 +78,10 @@ public final class TuningOptions {
                         "Output file for the best hyperparameters. Trials are saved in FILE" + TRIALS_SUFFIX + ".")
         Path output = Path.of("");
 
-        @Option(names = "--resume", description = "Continue with the trials in FILE" + TRIALS_SUFFIX + ".")
+        @Option(
+                names = "--resume",
+                description = "Continue with the trials in FILE" + TRIALS_SUFFIX + ". With more --trials,"
+                        + " they continue a search if it begins with the same trials.")
         boolean resume;
 
         @Option(names = "--force", description = "Replace FILE and its trials if they exist.")
@@ -213,11 +227,52 @@ public final class TuningOptions {
     /**
      * Opens the file of trials, to begin or resume a search.
      *
-     * @param described everything that determines the trials
+     * @param described everything that determines the trials besides their number, by flag or description
+     * @param run the search
      * @return the file
      * @throws IOException if it cannot be written, or belongs to a different search
      */
-    public TrialFile kept(String described) throws IOException {
-        return target.resume ? TrialFile.resume(trialFile(), described) : TrialFile.begin(trialFile(), described);
+    public TrialFile kept(SequencedMap<String, String> described, Search run) throws IOException {
+        SequencedMap<String, String> settings = new LinkedHashMap<>(described);
+        settings.put(TRIALS, Integer.toString(trials));
+        if (!target.resume) {
+            return TrialFile.begin(trialFile(), settings);
+        }
+        TrialFile file = TrialFile.resume(trialFile());
+        SequencedMap<String, String> begun = new LinkedHashMap<>(file.search());
+        String before = begun.remove(TRIALS);
+        if (!begun.equals(described)) {
+            throw new IOException(trialFile() + ": belongs to a search with other settings: "
+                    + differences(begun, described)
+                    + "; use the same settings, or --force without --resume to start a new search");
+        }
+        int done = file.trials().size();
+        if (trials < done) {
+            throw new IOException(
+                    trialFile() + ": " + done + " trials are done; use " + TRIALS + " " + done + " or more");
+        }
+        if (!settings.get(TRIALS).equals(before) && !run.beginsWith(file.trials())) {
+            throw new IOException(trialFile() + ": a " + search + " search with " + TRIALS + " " + trials
+                    + " does not begin with the trials of one with " + TRIALS + " " + before
+                    + "; use the same " + TRIALS + ", or --force without --resume to start a new search");
+        }
+        return file;
+    }
+
+    /** Lists the settings that differ, with both values. */
+    private static String differences(Map<String, String> before, Map<String, String> now) {
+        Set<String> names = new LinkedHashSet<>(before.keySet());
+        names.addAll(now.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(before.get(name), now.get(name)))
+                .map(name -> name + " was " + value(before.get(name)) + ", now " + value(now.get(name)))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String value(@Nullable String value) {
+        if (value == null) {
+            return "not specified";
+        }
+        return SHA_256.matcher(value).matches() ? value.substring(0, SHOWN_DIGITS) + "…" : value;
     }
 }

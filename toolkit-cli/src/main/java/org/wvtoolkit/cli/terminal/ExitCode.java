@@ -1,6 +1,6 @@
 package org.wvtoolkit.cli.terminal;
 
-/** The exit codes. After Ctrl-C the JVM exits with 130. */
+/** The exit codes. The JVM exits with 130 after Ctrl-C and with 143 after SIGTERM. */
 public final class ExitCode {
     /** Success. */
     public static final int DONE = 0;

@@ -185,8 +185,9 @@ public record ProcessContext(
      * @return the exit code of a failure
      */
     public int failed(String message, Map<String, List<String>> unknown) {
-        lastFailure.set(Quantities.oneLine(message), unknown);
-        err.println("wv: " + Quantities.oneLine(message));
+        String line = Quantities.oneLine(OptionNotation.flags(message));
+        lastFailure.set(line, unknown);
+        err.println("wv: " + line);
         return ExitCode.FAILED;
     }
 }

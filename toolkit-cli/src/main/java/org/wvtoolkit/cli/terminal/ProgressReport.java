@@ -110,7 +110,7 @@ public final class ProgressReport implements ProgressListener, AutoCloseable {
     @Override
     public void note(String message) {
         for (ProgressListener listener : listeners) {
-            listener.note(message);
+            listener.note(OptionNotation.flags(message));
         }
     }
 

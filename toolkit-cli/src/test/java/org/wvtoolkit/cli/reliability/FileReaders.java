@@ -459,7 +459,8 @@ final class FileReaders {
         run("corpus", "phrases", path("text"), "-o", path("phrases.tsv"), "--min-count", "2", "--threshold", "0");
         add("phrases", folder.resolve("phrases.tsv"), Phrases::read);
         Path trials = folder.resolve("a.trials");
-        TrialFile.begin(trials, "described").add(new Trial(0, new TreeMap<>(Map.of("window", "5")), 0.5, 1.5));
+        TrialFile.begin(trials, new TreeMap<>(Map.of("--search", "random")))
+                .add(new Trial(0, new TreeMap<>(Map.of("window", "5")), 0.5, 1.5));
         add("trials", trials, TrialFile::read);
     }
 }

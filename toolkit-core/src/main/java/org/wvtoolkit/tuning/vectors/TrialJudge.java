@@ -2,6 +2,7 @@ package org.wvtoolkit.tuning.vectors;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.evaluation.BenchmarkOutcome;
 import org.wvtoolkit.evaluation.Bootstrap;
@@ -54,7 +55,7 @@ public interface TrialJudge {
                     losses.isEmpty() ? Double.NaN : Double.parseDouble(losses.substring(losses.lastIndexOf(' ') + 1));
             if (Double.isNaN(loss)) {
                 throw new IOException("the text is too short to measure a validation loss; use more text, or set"
-                        + " validation-fraction to 0.05");
+                        + " the option validation-fraction to 0.05");
             }
             return loss;
         }
@@ -71,7 +72,7 @@ public interface TrialJudge {
 
         @Override
         public String described() {
-            return "";
+            return "loss";
         }
     }
 
@@ -116,7 +117,7 @@ public interface TrialJudge {
 
         @Override
         public String described() {
-            return "by " + benchmarks.stream().map(Benchmark::name).toList();
+            return benchmarks.stream().map(Benchmark::name).collect(Collectors.joining(", ", "questions (", ")"));
         }
     }
 }

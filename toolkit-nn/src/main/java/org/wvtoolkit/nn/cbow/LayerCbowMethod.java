@@ -92,7 +92,7 @@ public final class LayerCbowMethod implements TrainingMethod {
         int size = corpus.vocabulary().size();
         if (output == Output.SOFTMAX && size > MAX_SOFTMAX_WORDS) {
             throw new IOException("a softmax over " + size + " words would take days; keep at most " + MAX_SOFTMAX_WORDS
-                    + " (max-vocabulary) or use output-layer negative-sampling");
+                    + " by the option max-vocabulary, or set the option output-layer to negative-sampling");
         }
         Word2VecOptions settings = fast.settings();
         Arena arena = Arena.ofShared();

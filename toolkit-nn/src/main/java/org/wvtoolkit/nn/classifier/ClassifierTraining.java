@@ -167,8 +167,8 @@ public final class ClassifierTraining {
             }
         }
         if (kept == 0) {
-            throw new IOException(
-                    "none of the texts contains a word that is kept; use longer texts or a lower min-count");
+            throw new IOException("none of the texts contains a word that is kept; use longer texts or lower the option"
+                    + " min-count");
         }
         if (kept < documents.length) {
             progress.note(

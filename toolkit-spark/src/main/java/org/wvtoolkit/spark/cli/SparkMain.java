@@ -5,7 +5,8 @@ import java.io.PrintStream;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.wvtoolkit.cli.option.HyperparameterOptions;
+import org.wvtoolkit.cli.UsageMessages;
+import org.wvtoolkit.cli.terminal.OptionNotation;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.option.OptionException;
@@ -92,13 +93,13 @@ public final class SparkMain {
         CommandLine root = new CommandLine(new Root())
                 .addSubcommand(new SparkTrainCommand(context))
                 .addSubcommand(corpus);
-        root.setParameterExceptionHandler((wrong, ignored) -> {
-            err.println("wv: " + firstLine(wrong));
+        root.setParameterExceptionHandler((wrong, words) -> {
+            err.println("wv: " + UsageMessages.of(wrong, List.of(words)));
             return USAGE;
         });
         root.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof OptionException option) {
-                err.println("wv: " + option.describe(HyperparameterOptions::flag));
+                err.println("wv: " + UsageMessages.of(option));
                 return USAGE;
             }
             if (failure instanceof IllegalArgumentException || failure instanceof UsageException) {
@@ -115,7 +116,7 @@ public final class SparkMain {
         String message = failure.getMessage();
         return message == null
                 ? failure.toString()
-                : message.lines().findFirst().orElse(message);
+                : OptionNotation.flags(message.lines().findFirst().orElse(message));
     }
 
     /**

@@ -114,7 +114,7 @@ final class DelimitedText implements TextFormat {
                     head.where(),
                     "has several columns",
                     "set the option column to the one that holds the text, by number or name (" + listed(first)
-                            + "); or set input-format to plain",
+                            + "); or set the option input-format to plain",
                     null);
         }
         return new Layout(table, 0, false);

@@ -76,7 +76,7 @@ final class JsonLines implements TextFormat {
                 throw UnreadableTextException.of(
                         head.where(),
                         "the first line is not a JSON object",
-                        "convert it to JSON Lines, for example with jq -c, or set input-format to plain",
+                        "convert it to JSON Lines, for example with jq -c, or set the option input-format to plain",
                         null);
             }
             if (!fields.contains(field)) {

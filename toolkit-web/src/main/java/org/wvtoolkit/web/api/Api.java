@@ -115,6 +115,26 @@ public final class Api {
         router.add("GET", "/openapi.json", "openapi", request -> new Response(200, Response.JSON, openApi, Map.of()));
     }
 
+    /**
+     * Adds an index of the interface at {@code /}, for servers that have no page there.
+     *
+     * @param router receives the route
+     */
+    public static void addIndexTo(Router router) {
+        router.add(
+                "GET",
+                "/",
+                "index",
+                request -> Response.json(out -> {
+                    out.writeStartObject();
+                    out.writeStringProperty("openapi", "/openapi.json");
+                    out.writeStringProperty("models", "/api/models");
+                    out.writeStringProperty("health", "/health");
+                    out.writeStringProperty("metrics", "/metrics");
+                    out.writeEndObject();
+                }));
+    }
+
     private Response list() {
         return ModelOperations.list(models, concordance != null, thesaurus);
     }

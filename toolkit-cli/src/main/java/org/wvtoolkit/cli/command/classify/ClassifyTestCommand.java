@@ -73,7 +73,8 @@ public final class ClassifyTestCommand implements Callable<Integer> {
         OutputFormat outputFormat = format.format(context);
         if (files.format() == LabelledFormat.TEXT) {
             throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), "--input text has no labels, which a test requires");
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--input-format text has no labels, which a test requires");
         }
         int threads = threads();
         try (TextClassifier classifier = model.open()) {

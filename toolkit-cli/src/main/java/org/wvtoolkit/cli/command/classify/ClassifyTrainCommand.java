@@ -93,13 +93,14 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
         }
         Map<String, String> given = HyperparameterOptions.ofClassifiers()
                 .given(Objects.requireNonNull(spec).commandLine().getParseResult());
-        String ofFile = null;
-        if (optionsFile != null) {
-            Map<String, String> options = OptionsFile.read(optionsFile, ClassifierMethods.REGISTRY);
-            ofFile = options.remove(ClassifierMethods.REGISTRY.kind());
-            options.forEach(given::putIfAbsent);
+        String classifier;
+        if (optionsFile == null) {
+            classifier = input.classifier(null);
+        } else {
+            OptionsFile options = OptionsFile.read(optionsFile, ClassifierMethods.REGISTRY);
+            classifier = input.classifier(options.method().orElse(null));
+            options.values(classifier).forEach(given::putIfAbsent);
         }
-        String classifier = input.classifier(ofFile);
         Resources resources;
         // The options are validated before any input is read.
         ClassifierMethods.create(classifier, OptionValues.of(given));

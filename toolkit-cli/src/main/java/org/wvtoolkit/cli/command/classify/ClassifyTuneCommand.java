@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
+import org.wvtoolkit.option.OptionType;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.tuning.Range;
@@ -174,15 +176,19 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
     }
 
     /** Describes everything that determines the trials, so that trials of a different search are not resumed. */
-    private static String described(
+    private static SequencedMap<String, String> described(
             LabelledCorpus corpus, @Nullable DenseEmbeddings vectors, Plan plan, Map<String, String> options) {
-        return String.join(
-                " ",
-                options.toString(),
-                "texts " + corpus.provenance().getOrDefault("corpus_sha256", ""),
-                corpus.vocabulary().size() + " words",
-                vectors == null ? "" : "vectors of " + vectors.vocabulary().size() + " words",
-                "by " + plan.measure());
+        SequencedMap<String, String> described = TuningRun.flags(options);
+        described.put("the texts", corpus.provenance().getOrDefault("corpus_sha256", ""));
+        described.put(
+                "the number of words", Integer.toString(corpus.vocabulary().size()));
+        if (vectors != null) {
+            described.put(
+                    "the number of vectors",
+                    Integer.toString(vectors.vocabulary().size()));
+        }
+        described.put("--by", OptionType.nameOf(plan.measure()));
+        return described;
     }
 
     /** Names of scores. */

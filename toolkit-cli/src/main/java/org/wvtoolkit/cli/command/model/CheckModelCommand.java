@@ -159,7 +159,7 @@ public final class CheckModelCommand implements Callable<Integer> {
         }
         targetFormat.write(repaired, target, threads, progress);
         ConvertCommand.noteLostSubwords(repaired, targetFormat, target, progress);
-        progress.note("saved " + target + ": "
-                + Quantities.count(repaired.vocabulary().size()) + " words × " + repaired.dimension());
+        progress.note("saved " + target + " ("
+                + Quantities.count(repaired.vocabulary().size()) + " words × " + repaired.dimension() + ")");
     }
 }

@@ -105,9 +105,9 @@ public final class ConvertCommand implements Callable<Integer> {
                 VectorSource source = format.open(input, FaultPolicy.STRICT, threads, progress)) {
             target.write(source, output, threads, progress);
             noteLostSubwords(source, target, output, progress);
-            progress.note("saved " + output + ": "
+            progress.note("saved " + output + " ("
                     + Quantities.count(source.vocabulary().size()) + " words × " + source.dimension()
-                    + source.metadata().vectorKind().map(kind -> ", " + kind).orElse(""));
+                    + source.metadata().vectorKind().map(kind -> ", " + kind).orElse("") + ")");
         }
         return ExitCode.DONE;
     }

@@ -188,7 +188,7 @@ public final class AnalogyCommand implements Callable<Integer> {
             }
         } else if (words.size() < WORDS) {
             String missing = List.of("A", "B", "C").get(words.size());
-            throw new ParameterException(spec.commandLine(), "missing required parameter: '" + missing + "'");
+            throw new ParameterException(spec.commandLine(), "missing argument: " + missing);
         } else if (words.size() > WORDS) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -217,7 +217,7 @@ public final class SimilarCommand implements Callable<Integer> {
                     spec.commandLine(), "WORD, --text and --words-from cannot be combined; use one of them");
         }
         if (!sum && text == null && wordsFrom == null) {
-            throw new ParameterException(spec.commandLine(), "missing required parameter: 'WORD'");
+            throw new ParameterException(spec.commandLine(), "missing argument: WORD");
         }
     }
 

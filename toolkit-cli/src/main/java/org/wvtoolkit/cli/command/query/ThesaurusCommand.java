@@ -185,7 +185,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
     /** Rejects combinations of options that have no meaning. */
     private void check() {
         if (gaps != words.isEmpty()) {
-            throw usage(gaps ? "--gaps lists words of a model; omit WORD" : "missing required parameter: 'WORD'");
+            throw usage(gaps ? "--gaps lists words of a model; omit WORD" : "missing argument: WORD");
         }
         if (path && words.size() != 2) {
             throw usage("--path requires two words");

@@ -401,10 +401,11 @@ public final class TrainCommand implements Callable<Integer> {
         ParseResult parsed = Objects.requireNonNull(spec).commandLine().getParseResult();
         Map<String, String> given = hyperparameters.given(parsed);
         if (optionsFile != null) {
-            Map<String, String> ofFile = OptionsFile.read(optionsFile, methods);
-            String fileMethod = ofFile.remove(methods.kind());
-            method = fileMethod == null || parsed.hasMatchedOption("--method") ? method : fileMethod;
-            ofFile.forEach(given::putIfAbsent);
+            OptionsFile ofFile = OptionsFile.read(optionsFile, methods);
+            method = parsed.hasMatchedOption("--method")
+                    ? method
+                    : ofFile.method().orElse(method);
+            ofFile.values(method).forEach(given::putIfAbsent);
         }
         if (builtIn) {
             BUILT_IN.forEach((name, value) -> {

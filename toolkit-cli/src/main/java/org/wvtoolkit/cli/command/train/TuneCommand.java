@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.command.evaluate.Benchmarks;
@@ -179,12 +180,13 @@ public final class TuneCommand implements Callable<Integer> {
     }
 
     /** Describes everything that determines the trials, so that trials of a different search are not resumed. */
-    private static String described(Plan plan, EncodedCorpus encoded) {
-        return String.join(
-                " ",
-                plan.fixed().toString(),
-                "corpus " + encoded.provenance().getOrDefault("corpus_sha256", ""),
-                encoded.vocabulary().size() + " words" + plan.judge().described());
+    private static SequencedMap<String, String> described(Plan plan, EncodedCorpus encoded) {
+        SequencedMap<String, String> described = TuningRun.flags(plan.fixed());
+        described.put("the corpus", encoded.provenance().getOrDefault("corpus_sha256", ""));
+        described.put(
+                "the number of words", Integer.toString(encoded.vocabulary().size()));
+        described.put("--by", plan.judge().described());
+        return described;
     }
 
     /** Returns whether trials are scored by benchmarks. */

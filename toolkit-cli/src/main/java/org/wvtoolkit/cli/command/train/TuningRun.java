@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.OptionsFile;
 import org.wvtoolkit.cli.option.TuningOptions;
 import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.tuning.Range;
 import org.wvtoolkit.tuning.Search;
 import org.wvtoolkit.tuning.SearchSpace;
 import org.wvtoolkit.tuning.Trial;
@@ -27,20 +31,21 @@ public record TuningRun(TuningOptions options, SearchSpace space, TuningObjectiv
     /**
      * Runs the search.
      *
-     * @param of the name of the tuned input
-     * @param described everything that determines the trials besides the search strategy
+     * @param of the name of the tuned method
+     * @param described everything that determines the trials besides the method and the search strategy: values by flag
+     *     or, if no option has the value, by description
      * @param fixed options that precede the best hyperparameters in the file
      * @return the result
      * @throws IOException if it failed; completed trials are saved
      */
-    public TuningReport run(String of, String described, Map<String, String> fixed) throws IOException {
-        TrialFile kept = options.kept(String.join(
-                " ",
-                of,
-                options.method().name(),
-                options.trials() + " trials",
-                space.ranges().toString(),
-                described));
+    public TuningReport run(String of, SequencedMap<String, String> described, Map<String, String> fixed)
+            throws IOException {
+        SequencedMap<String, String> all = new LinkedHashMap<>();
+        all.put(fixed.containsKey("classifier") ? "--classifier" : "--method", of);
+        all.put("--search", options.method().name());
+        all.put("--range", space.ranges().stream().map(Range::toString).collect(Collectors.joining(" ")));
+        all.putAll(described);
+        TrialFile kept = options.kept(all, new Search(space, options.method(), options.trials(), cost.seed()));
         progress.ifStopped(() -> "the trials are saved; use --resume to continue");
         List<Trial> done = trials(kept);
         Trial best = Search.best(done)
@@ -52,6 +57,18 @@ public record TuningRun(TuningOptions options, SearchSpace space, TuningObjectiv
         OptionsFile.write(options.output(), report.comments(of), settings);
         progress.finish();
         return report;
+    }
+
+    /**
+     * Returns the values of options by their flags.
+     *
+     * @param values text by option name
+     * @return text by flag, modifiable
+     */
+    public static SequencedMap<String, String> flags(Map<String, String> values) {
+        SequencedMap<String, String> byFlag = new LinkedHashMap<>();
+        values.forEach((name, value) -> byFlag.put(HyperparameterOptions.flag(name), value));
+        return byFlag;
     }
 
     private List<Trial> trials(TrialFile kept) throws IOException {

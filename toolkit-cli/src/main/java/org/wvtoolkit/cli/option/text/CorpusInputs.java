@@ -45,8 +45,7 @@ public final class CorpusInputs {
         List<String> arguments = new ArrayList<>(corpus);
         arguments.addAll(list.names(context));
         if (arguments.isEmpty()) {
-            throw new ParameterException(
-                    Objects.requireNonNull(command).commandLine(), "missing required parameter: 'CORPUS'");
+            throw new ParameterException(Objects.requireNonNull(command).commandLine(), "missing argument: CORPUS");
         }
         return arguments.stream()
                 .map(argument -> TextInput.argument(argument, context.in()))

@@ -27,7 +27,7 @@ public final class LabelledInputs {
     private List<String> files = new ArrayList<>();
 
     @Option(
-            names = "--input",
+            names = "--input-format",
             paramLabel = "FORMAT",
             converter = LabelledInputs.Converter.class,
             description = "Line format: tsv (LABEL, tab, TEXT), csv (with a header row), jsonl (objects with label"
@@ -43,10 +43,10 @@ public final class LabelledInputs {
     private String labelColumn = "label";
 
     @Option(
-            names = "--text-column",
+            names = "--column",
             paramLabel = "NAME|NUMBER",
             description = "Column of CSV that contains the text. Default: ${DEFAULT-VALUE}.")
-    private String textColumn = "text";
+    private String column = "text";
 
     @Option(
             names = "--delimiter",
@@ -110,8 +110,8 @@ public final class LabelledInputs {
      * @throws IOException never
      */
     public LineFormat lines() throws IOException {
-        return UsageException.check(() -> new LineFormat(
-                format, new CsvColumns(labelColumn, textColumn, character()), EncodingNames.find(encoding)));
+        return UsageException.check(() ->
+                new LineFormat(format, new CsvColumns(labelColumn, column, character()), EncodingNames.find(encoding)));
     }
 
     private @Nullable Character character() {

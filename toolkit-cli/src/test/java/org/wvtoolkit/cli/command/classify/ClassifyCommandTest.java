@@ -280,7 +280,7 @@ class ClassifyCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--field,x", "--column,2", "--sentences,document", "--input-format,jsonl"})
+    @CsvSource({"--field,x", "--sentences,document"})
     @DisplayName("options for unlabelled corpora are unknown to classify")
     void unlabelledTextOptions(String option, String value) {
         assertTrue(place.run("classify", "train", texts, "-o", model, option, value)
@@ -314,7 +314,7 @@ class ClassifyCommandTest {
             --classifier bayes       | --classifier must be one of average, cnn: bayes
             --channels both          | --channels must be one of static, tuned: both
             --epochs 0               | --epochs must be 1 to 100000: 0
-            --input xml              | 'xml' is not one of tsv, csv, jsonl, fasttext, text
+            --input-format xml       | --input-format: 'xml' is not one of tsv, csv, jsonl, fasttext, text
             --delimiter ab           | --delimiter must be one character, or tab: "ab"
             --patience 2             | --patience needs a --validation-fraction above 0
             --classifier cnn --widths 3,x | --widths must be 1 to 100 each, such as 3,4,5: 3,x
@@ -329,8 +329,8 @@ class ClassifyCommandTest {
     @DisplayName("CSV with a header row gives the same classifier as TSV")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             label,text¶good,a fine film¶bad,"an awful¶film"¶ |
-            id;stars;review¶1;good;"a ""fine"" film"¶2;bad;an awful film¶ | --label-column stars --text-column review
-            a¦b¶a fine film¦good¶an awful film¦bad¶ | --label-column 2 --text-column 1 --delimiter ¦
+            id;stars;review¶1;good;"a ""fine"" film"¶2;bad;an awful film¶ | --label-column stars --column review
+            a¦b¶a fine film¦good¶an awful film¦bad¶ | --label-column 2 --column 1 --delimiter ¦
             """)
     void csv(String csv, @Nullable String options) throws IOException {
         String head = csv.substring(0, csv.indexOf('¶') + 1);
@@ -385,7 +385,6 @@ class ClassifyCommandTest {
                 place.run("classify", "predict", file, "-m", model).done().outLines();
         assertEquals(2, lines.size());
         assertTrue(lines.get(0).startsWith("bad\t") && lines.get(1).startsWith("good\t"), lines.toString());
-        place.run("classify", "predict", file, "-m", model, "--text-column", "3")
-                .failedAfterProgress(1);
+        place.run("classify", "predict", file, "-m", model, "--column", "3").failedAfterProgress(1);
     }
 }

@@ -177,16 +177,16 @@ class CorpusCommandsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             corpus sample -                             | --share
             corpus sample - --share 1.5                 | --share must be greater than 0 and at most 1: 1.5
-            corpus sample - --share 0.5 --count 3       | mutually exclusive
+            corpus sample - --share 0.5 --count 3       | cannot be combined
             corpus sample - --count 0                   | --count must be at least 1: 0
-            corpus split -                              | missing required option: '--output=FILE'
+            corpus split -                              | missing option: --output FILE
             corpus split - -o x --shares 0.5,0.5        | --shares must be one per output: 2 for 1 outputs
             corpus split - -o x -o y --shares 0.9,0.9   | --shares must add up to at most 1: 1.8
             corpus split - -o x -o x                    | is repeated
             corpus dedup - --unit page                  | 'page' is neither line nor document
             corpus shuffle - --seed x                   | --seed
-            corpus encode -                             | missing required option: '--output=FILE'
-            corpus tokenize                             | missing required parameter: 'CORPUS'
+            corpus encode -                             | missing option: --output FILE
+            corpus tokenize                             | missing argument: CORPUS
             corpus tokenize - --analyzer klingon        | unknown analyzer: klingon
             corpus frobnicate                           | no command frobnicate
             """)
@@ -252,7 +252,7 @@ class CorpusCommandsTest {
                 .contains("line 1: not a phrase list"));
         assertTrue(run("", "corpus", "tokenize", file("text"), "--phrases-from", file("text"), "--phrases")
                 .failedWith(2)
-                .contains("mutually exclusive"));
+                .contains("cannot be combined"));
     }
 
     private void saveNewYork() throws IOException {
@@ -331,7 +331,7 @@ class CorpusCommandsTest {
         run("", "train", "--files-from", file("list"), "--method", "svd", "--min-count", "1", "-o", file("m"))
                 .done();
         assertTrue(run("", "info", "-m", file("m")).done().out().contains("words\t3\n"));
-        assertTrue(run("", "corpus", "tokenize").failedWith(2).contains("missing required parameter"));
+        assertTrue(run("", "corpus", "tokenize").failedWith(2).contains("missing argument"));
         assertTrue(run("\n", "corpus", "tokenize", "--files-from", "-")
                 .failedAfterProgress(1)
                 .contains("standard input: lists no files"));

@@ -42,7 +42,7 @@ class ConvertCommandTest {
             Path output = folder.resolve("out." + format.name());
             CommandRun run = place.run("convert", model, "-o", output, "--to", format.name())
                     .done();
-            assertTrue(run.err().contains("saved " + output + ": 6 words × 2"), run.err());
+            assertTrue(run.err().contains("saved " + output + " (6 words × 2"), run.err());
             assertEquals(
                     expected, place.run("similar", "-m", output, "man").done().out(), format.name());
         }

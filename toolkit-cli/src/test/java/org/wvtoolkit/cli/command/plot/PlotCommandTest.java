@@ -93,7 +93,7 @@ class PlotCommandTest {
         run("", "plot", "curves", file("m"), file("m"), "-o", file("c.svg")).done();
         assertTrue(Files.readString(file("c.svg")).contains(">validation loss</text>"));
         Files.writeString(file("trials"), """
-                {"search":"s"}
+                {"search":{"--search":"halving"}}
                 {"trial":0,"settings":{"learning-rate":"0.01","batch":"8"},"share":1.0,"cost":2.5}
                 {"trial":1,"settings":{"learning-rate":"0.2","batch":"64"},"share":1.0,"cost":null}
                 {"trial":2,"settings":{"learning-rate":"0.1","batch":"32"},"share":1.0,"cost":1.5}

@@ -125,7 +125,7 @@ class TuneCommandTest {
                 .contains("trials\t4"));
         assertTrue(tune("--trials", 4, "--repeats", 0, "--range", "learning-rate=0.02..0.5:log", "--resume")
                 .failedAfterProgress(1)
-                .contains("belongs to another search"));
+                .contains("settings: --range was window=1..8, now learning-rate=0.02..0.5:log; --by was questions"));
         place.run(
                         "tune",
                         text,
@@ -172,8 +172,33 @@ class TuneCommandTest {
         tune(resumed).done();
         assertEquals(lines, Files.readAllLines(trials));
         assertEquals(best, Files.readString(options));
+        String line = tune(Stream.concat(Arrays.stream(resumed), Stream.of("--window", 3))
+                        .toArray())
+                .failedAfterProgress(1);
+        assertTrue(line.contains("other settings: --window was not specified, now 3; use the same settings"), line);
+    }
+
+    @Test
+    @DisplayName("--resume with more trials extends a search that begins with the same trials")
+    void extended() throws IOException {
+        Object[] all = {"--trials", 5, "--repeats", 0, "--deterministic", "--range", "learning-rate=0.02..0.5:log"};
+        Path trials = folder.resolve("best.options.trials");
+        tune(all).done();
+        Object[] resumed =
+                Stream.concat(Arrays.stream(all), Stream.of("--resume")).toArray();
+        resumed[1] = 3;
+        assertTrue(tune(resumed).failedAfterProgress(1).contains("5 trials are done; use --trials 5 or more"));
+        resumed[1] = 9;
+        assertTrue(
+                tune(resumed).failedAfterProgress(1).contains("a bayesian search with --trials 9 does not begin with"));
         resumed[1] = 6;
-        assertTrue(tune(resumed).failedAfterProgress(1).contains("belongs to another search"));
+        tune(resumed).done();
+        List<String> extended = Files.readAllLines(trials);
+        all[1] = 6;
+        tune(Stream.concat(Arrays.stream(all), Stream.of("--force")).toArray()).done();
+        List<String> whole = Files.readAllLines(trials);
+        assertEquals(whole.subList(1, whole.size()), extended.subList(1, extended.size()));
+        assertEquals(7, whole.size());
     }
 
     @Test
@@ -218,6 +243,10 @@ class TuneCommandTest {
             windo = 5           | line 2: no method has an option windo
             window =            | line 2: is not NAME = VALUE
             epochs = 1          | line 2: epochs occurs twice
+            dimension = 0       | line 2: dimension must be 1 to 10000: 0
+            window = many       | line 2: window must be a whole number: many
+            method = glove      | line 2: method must be one of cbow
+            shift = 5           | line 2: shift is not used by method cbow; it is used by ppmi
             """)
     @DisplayName("a malformed options file is reported with its line")
     void malformedOptionsFile(String wrong, String expected) throws IOException {
@@ -231,8 +260,8 @@ class TuneCommandTest {
     void unusedOption() throws IOException {
         Path file = Files.writeString(folder.resolve("f.options"), "method = svd\nepochs = 2\n");
         assertTrue(place.run("train", text, "--options", file)
-                .failedWith(2)
-                .contains("--epochs is not used by method svd"));
+                .failedWith(1)
+                .contains("f.options, line 2: epochs is not used by method svd"));
         Files.writeString(file, "method = svd\ndimension = 4\n");
         Path model = folder.resolve("m.safetensors");
         place.run("train", text, "--options", file, "--method", "cbow", "-o", model, "--epochs", 1, "-q")

@@ -100,6 +100,11 @@ class ServerCommandsTest {
     void serve() throws Exception {
         serves("serve", "api/models/m.safetensors/similar?word=king&n=1");
         serves("explore", "");
+        run(List.of("serve"), Map.of(), (url, err) -> {
+            HttpResponse<String> index = get(url);
+            assertEquals(200, index.statusCode());
+            assertTrue(index.body().contains("\"openapi\":\"/openapi.json\""), index.body());
+        });
     }
 
     @Test
