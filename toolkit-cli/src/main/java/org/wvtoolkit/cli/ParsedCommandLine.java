@@ -78,6 +78,8 @@ final class ParsedCommandLine {
                 wv.addSubcommand(name, Commands.create(name, context));
             }
         }
+        // A word may begin with @, and a file of that name must not change its meaning.
+        wv.setExpandAtFiles(false);
         wv.setOut(new PrintWriter(context.results()));
         wv.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
 

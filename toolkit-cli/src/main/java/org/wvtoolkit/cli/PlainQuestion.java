@@ -48,8 +48,8 @@ final class PlainQuestion {
     private boolean take(String... arguments) {
         for (int i = 1; i < arguments.length; i++) {
             String argument = arguments[i];
-            // Neither an empty word, nor an option, nor a file of arguments.
-            if (!argument.isEmpty() && argument.charAt(0) != '-' && argument.charAt(0) != '@') {
+            // Neither an empty word nor an option.
+            if (!argument.isEmpty() && argument.charAt(0) != '-') {
                 words.add(argument);
             } else if (++i >= arguments.length || !takeOption(argument, arguments[i])) {
                 return false;
@@ -59,7 +59,7 @@ final class PlainQuestion {
     }
 
     private boolean takeOption(String option, String value) {
-        if (value.isEmpty() || value.charAt(0) == '-' || value.charAt(0) == '@') {
+        if (value.isEmpty() || value.charAt(0) == '-') {
             return false;
         }
         return switch (option) {

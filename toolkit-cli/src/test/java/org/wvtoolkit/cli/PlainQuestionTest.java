@@ -138,8 +138,6 @@ class PlainQuestionTest {
                 "similar -n x france",
                 "similar -n 1 -n 2 france",
                 "similar --format xml france",
-                "similar @words",
-                "similar -- france",
                 "analogy a b",
                 "analogy a b c d"
             })

@@ -92,7 +92,8 @@ public final class SparkMain {
         CommandLine corpus = new CommandLine(new CorpusRoot()).addSubcommand(new SparkEncodeCommand(context));
         CommandLine root = new CommandLine(new Root())
                 .addSubcommand(new SparkTrainCommand(context))
-                .addSubcommand(corpus);
+                .addSubcommand(corpus)
+                .setExpandAtFiles(false);
         root.setParameterExceptionHandler((wrong, words) -> {
             err.println("wv: " + UsageMessages.of(wrong, List.of(words)));
             return USAGE;

@@ -106,6 +106,20 @@ class SimilarCommandTest {
     }
 
     @Test
+    @DisplayName("a word that begins with @ is a word, even if a file has its name")
+    void atSign() throws IOException {
+        String word = "@" + Files.writeString(folder.resolve("king"), "--unknown");
+        Path vectors = Files.writeString(folder.resolve("names.txt"), "2 2\n" + word + " 1 0\nqueen 1 0\n");
+        List<String> answer = List.of("queen\t1.000000");
+        assertEquals(answer, place.run("similar", "-m", vectors, word).done().outLines());
+        assertEquals(
+                answer,
+                place.run("similar", "-m", vectors, "--restrict", "2", word)
+                        .done()
+                        .outLines());
+    }
+
+    @Test
     @DisplayName("an unknown word is reported with similar spellings")
     void unknownWord() {
         String line = place.run("similar", "-m", model, "quen").failedWith(1);
