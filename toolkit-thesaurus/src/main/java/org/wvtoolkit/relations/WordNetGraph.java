@@ -1,6 +1,7 @@
 package org.wvtoolkit.relations;
 
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,9 +24,12 @@ import org.wvtoolkit.thesaurus.WordNet;
 
 /**
  * Creator of a {@link SenseGraph} from the WordNet database on the class path. Reading the database
- * takes one to two seconds; a saved copy of the graph opens in milliseconds.
+ * takes one to two seconds; a saved copy of the graph opens in milliseconds. A graph that was read is kept while there
+ * is enough memory. The static methods are thread-safe.
  */
 public final class WordNetGraph {
+    private static volatile SoftReference<SenseGraph> known = new SoftReference<>(null);
+
     private final Dictionary dictionary;
     private final SenseGraphBuilder builder;
     private final Map<PartOfSpeech, Map<Long, Integer>> ids = new EnumMap<>(PartOfSpeech.class);
@@ -46,7 +50,12 @@ public final class WordNetGraph {
      * @throws IOException if the database is not on the class path or cannot be read
      */
     public static SenseGraph read() throws IOException {
-        return read(WordNet.VERSION, new HashMap<>());
+        SenseGraph graph = known.get();
+        if (graph == null) {
+            graph = read(WordNet.VERSION, new HashMap<>());
+            known = new SoftReference<>(graph);
+        }
+        return graph;
     }
 
     /**

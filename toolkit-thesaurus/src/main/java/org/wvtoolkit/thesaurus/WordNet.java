@@ -4,20 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import net.sf.extjwnl.JWNLException;
-import net.sf.extjwnl.data.IndexWord;
 import net.sf.extjwnl.data.POS;
-import net.sf.extjwnl.data.Pointer;
-import net.sf.extjwnl.data.PointerType;
 import net.sf.extjwnl.data.Synset;
 import net.sf.extjwnl.data.Word;
 import net.sf.extjwnl.dictionary.Dictionary;
@@ -25,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The WordNet database (Miller 1995; Fellbaum 1998) in memory: the senses of words, their
- * definitions and their hierarchy. Opening takes one to two seconds and about 40 MB of heap.
+ * definitions and their hierarchy. Opening takes one to two seconds and about 40 MB of heap; opening it
+ * again is faster while there is enough memory.
  *
  * <p>Words are looked up in lower case, in the given form and by their base forms ("mice", "ran"),
  * in every part of speech. The parts of a compound are separated by spaces or underscores.
@@ -67,46 +62,12 @@ public final class WordNet implements AutoCloseable {
             new String[] {"est", ""});
 
     private final Dictionary dictionary;
-    private final Map<PartOfSpeech, Map<String, int[]>> index = new EnumMap<>(PartOfSpeech.class);
-    private final PartOfSpeech[] parts;
-    private final long[] offsets;
-    private final String[][] words;
-    private final Taxonomy taxonomy;
+    private final WordNetTables tables;
     private int @Nullable [][] hyponyms;
 
-    private WordNet(Dictionary dictionary) throws JWNLException {
+    private WordNet(Dictionary dictionary, WordNetTables tables) {
         this.dictionary = dictionary;
-        List<long[]> above = new ArrayList<>();
-        List<String[]> allWords = new ArrayList<>();
-        Map<PartOfSpeech, Map<Long, Integer>> ids = new EnumMap<>(PartOfSpeech.class);
-        List<Long> allOffsets = new ArrayList<>();
-        List<PartOfSpeech> allParts = new ArrayList<>();
-        for (PartOfSpeech part : PartOfSpeech.values()) {
-            Map<Long, Integer> idsOfPart = new HashMap<>();
-            ids.put(part, idsOfPart);
-            Iterator<Synset> synsets = dictionary.getSynsetIterator(part.pos());
-            while (synsets.hasNext()) {
-                Synset synset = synsets.next();
-                idsOfPart.put(synset.getOffset(), allWords.size());
-                allOffsets.add(synset.getOffset());
-                allParts.add(part);
-                allWords.add(words(synset));
-                above.add(part.hasHierarchy() ? hypernyms(synset) : new long[0]);
-            }
-        }
-        parts = allParts.toArray(PartOfSpeech[]::new);
-        words = allWords.toArray(String[][]::new);
-        offsets = allOffsets.stream().mapToLong(Long::longValue).toArray();
-        byte[] partNumbers = new byte[parts.length];
-        int[][] hypernyms = new int[parts.length][];
-        for (int id = 0; id < parts.length; id++) {
-            partNumbers[id] = (byte) parts[id].number();
-            hypernyms[id] = ids(above.get(id), ids.get(parts[id]));
-        }
-        taxonomy = new Taxonomy(hypernyms, partNumbers);
-        for (PartOfSpeech part : PartOfSpeech.values()) {
-            index.put(part, index(part, ids.get(part)));
-        }
+        this.tables = tables;
     }
 
     /**
@@ -123,7 +84,7 @@ public final class WordNet implements AutoCloseable {
     static WordNet open(String version) throws IOException {
         Dictionary dictionary = dictionary(version);
         try {
-            return new WordNet(dictionary);
+            return new WordNet(dictionary, WordNetTables.of(dictionary, version));
         } catch (JWNLException | NoSuchElementException failure) {
             throw unreadable(version, failure);
         }
@@ -188,48 +149,6 @@ public final class WordNet implements AutoCloseable {
         };
     }
 
-    private static String[] words(Synset synset) {
-        List<Word> members = synset.getWords();
-        String[] words = new String[members.size()];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = members.get(i).getLemma().replace('_', ' ');
-        }
-        return words;
-    }
-
-    private static long[] hypernyms(Synset synset) throws JWNLException {
-        long[] hypernyms = new long[synset.getPointers().size()];
-        int count = 0;
-        for (Pointer pointer : synset.getPointers()) {
-            if (pointer.getType() == PointerType.HYPERNYM || pointer.getType() == PointerType.INSTANCE_HYPERNYM) {
-                hypernyms[count++] = pointer.getTargetOffset();
-            }
-        }
-        return Arrays.copyOf(hypernyms, count);
-    }
-
-    private static int[] ids(long[] offsets, @Nullable Map<Long, Integer> ids) {
-        int[] found = new int[offsets.length];
-        for (int i = 0; i < found.length; i++) {
-            Integer id = ids == null ? null : ids.get(offsets[i]);
-            if (id == null) {
-                throw new NoSuchElementException("no sense at " + offsets[i]);
-            }
-            found[i] = id;
-        }
-        return found;
-    }
-
-    private Map<String, int[]> index(PartOfSpeech part, @Nullable Map<Long, Integer> ids) throws JWNLException {
-        Map<String, int[]> senses = new HashMap<>();
-        Iterator<IndexWord> entries = dictionary.getIndexWordIterator(part.pos());
-        while (entries.hasNext()) {
-            IndexWord entry = entries.next();
-            senses.put(entry.getLemma().replace('_', ' '), ids(entry.getSynsetOffsets(), ids));
-        }
-        return senses;
-    }
-
     /**
      * Returns the senses of a word in all parts of speech.
      *
@@ -282,10 +201,9 @@ public final class WordNet implements AutoCloseable {
      */
     int[] ids(String word, PartOfSpeech part) {
         String lower = normalised(word);
-        Map<String, int[]> entries = index.getOrDefault(part, Map.of());
-        int[] found = entries.getOrDefault(lower, new int[0]);
+        int[] found = tables.senses(lower, part);
         for (String base : baseForms(lower, part)) {
-            int[] more = entries.getOrDefault(base, new int[0]);
+            int[] more = tables.senses(base, part);
             if (!base.equals(lower) && more.length > 0) {
                 int[] old = found;
                 int[] fresh = Arrays.stream(more)
@@ -324,12 +242,18 @@ public final class WordNet implements AutoCloseable {
      */
     public Sense sense(int id) {
         try {
-            Synset synset = dictionary.getSynsetAt(parts[id].pos(), offsets[id]);
             return new Sense(
-                    id, parts[id], List.of(words[id]), synset.getGloss().strip());
+                    id,
+                    tables.part(id),
+                    List.of(tables.words(id)),
+                    synset(id).getGloss().strip());
         } catch (JWNLException failure) {
             throw new IllegalStateException("WordNet's data cannot be read: " + failure.getMessage(), failure);
         }
+    }
+
+    private Synset synset(int id) throws JWNLException {
+        return dictionary.getSynsetAt(tables.part(id).pos(), tables.offset(id));
     }
 
     /**
@@ -340,7 +264,7 @@ public final class WordNet implements AutoCloseable {
      */
     public List<Sense> hypernyms(Sense sense) {
         List<Sense> above = new ArrayList<>();
-        for (int id : taxonomy.hypernyms(sense.id())) {
+        for (int id : taxonomy().hypernyms(sense.id())) {
             above.add(sense(id));
         }
         return above;
@@ -376,18 +300,18 @@ public final class WordNet implements AutoCloseable {
      */
     private int[] hyponymIds(int sense) {
         if (hyponyms == null) {
-            int[] sizes = new int[parts.length];
-            for (int id = 0; id < parts.length; id++) {
-                for (int above : taxonomy.hypernyms(id)) {
+            int[] sizes = new int[size()];
+            for (int id = 0; id < size(); id++) {
+                for (int above : taxonomy().hypernyms(id)) {
                     sizes[above]++;
                 }
             }
-            int[][] below = new int[parts.length][];
-            for (int id = 0; id < parts.length; id++) {
+            int[][] below = new int[size()][];
+            for (int id = 0; id < size(); id++) {
                 below[id] = new int[sizes[id]];
             }
-            for (int id = parts.length - 1; id >= 0; id--) {
-                for (int above : taxonomy.hypernyms(id)) {
+            for (int id = size() - 1; id >= 0; id--) {
+                for (int above : taxonomy().hypernyms(id)) {
                     below[above][--sizes[above]] = id;
                 }
             }
@@ -419,8 +343,8 @@ public final class WordNet implements AutoCloseable {
 
     private int firstListed(String lower) {
         for (PartOfSpeech part : PartOfSpeech.values()) {
-            int[] found = index.getOrDefault(part, Map.of()).get(lower);
-            if (found != null && found.length > 0) {
+            int[] found = tables.senses(lower, part);
+            if (found.length > 0) {
                 return found[0];
             }
         }
@@ -435,9 +359,7 @@ public final class WordNet implements AutoCloseable {
      */
     public String lexicalFile(Sense sense) {
         try {
-            return dictionary
-                    .getSynsetAt(parts[sense.id()].pos(), offsets[sense.id()])
-                    .getLexFileName();
+            return synset(sense.id()).getLexFileName();
         } catch (JWNLException failure) {
             throw new IllegalStateException("WordNet's data cannot be read: " + failure.getMessage(), failure);
         }
@@ -449,20 +371,20 @@ public final class WordNet implements AutoCloseable {
      * @return about 117,000
      */
     public int size() {
-        return parts.length;
+        return tables.size();
     }
 
     Taxonomy taxonomy() {
-        return taxonomy;
+        return tables.taxonomy();
     }
 
     PartOfSpeech partOfSpeech(int id) {
-        return parts[id];
+        return tables.part(id);
     }
 
     /** Returns the words of a sense without reading the sense itself. */
     String[] words(int id) {
-        return words[id];
+        return tables.words(id);
     }
 
     /**
@@ -472,8 +394,7 @@ public final class WordNet implements AutoCloseable {
     int tags(int id) {
         try {
             int tags = 0;
-            for (Word word :
-                    dictionary.getSynsetAt(parts[id].pos(), offsets[id]).getWords()) {
+            for (Word word : synset(id).getWords()) {
                 tags += Math.max(0, word.getUseCount());
             }
             return tags;
@@ -488,7 +409,8 @@ public final class WordNet implements AutoCloseable {
      * @return at least 1
      */
     public int words() {
-        return (int) Arrays.stream(words)
+        return (int) IntStream.range(0, size())
+                .mapToObj(tables::words)
                 .flatMap(Arrays::stream)
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .distinct()
