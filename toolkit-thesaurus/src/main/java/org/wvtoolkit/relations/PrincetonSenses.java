@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.thesaurus.PartOfSpeech;
 
@@ -16,22 +17,23 @@ import org.wvtoolkit.thesaurus.PartOfSpeech;
 final class PrincetonSenses {
     static final String VERSION = "3.0";
 
+    private static final Pattern IDENTIFIER = Pattern.compile("[0-9]{8}-[nvasr]");
+
     private final SenseGraph princeton;
-    private final Map<String, Integer> byName;
+    private final Map<PartOfSpeech, Map<Long, Integer>> byOffset;
     private final List<List<String>> words = new ArrayList<>();
     private final Map<Integer, Gloss> glosses = new HashMap<>();
 
-    private PrincetonSenses(SenseGraph princeton, Map<String, Integer> byName) {
-        this.princeton = princeton;
-        this.byName = byName;
+    private PrincetonSenses(WordNetGraph.Contents contents) {
+        this.princeton = contents.graph();
+        this.byOffset = contents.ids();
         for (int sense = 0; sense < princeton.senses(); sense++) {
             words.add(new ArrayList<>());
         }
     }
 
     static PrincetonSenses read() throws IOException {
-        Map<String, Integer> names = new HashMap<>();
-        return new PrincetonSenses(WordNetGraph.read(VERSION, names), names);
+        return new PrincetonSenses(WordNetGraph.read(VERSION));
     }
 
     /**
@@ -40,7 +42,12 @@ final class PrincetonSenses {
      */
     @Nullable
     Integer sense(String name) {
-        return byName.get(name.endsWith("-s") ? name.substring(0, name.length() - 1) + "a" : name);
+        if (!IDENTIFIER.matcher(name).matches()) {
+            return null;
+        }
+        int hyphen = name.indexOf('-');
+        return byOffset.getOrDefault(part(name.substring(hyphen + 1)), Map.of())
+                .get(Long.parseLong(name.substring(0, hyphen)));
     }
 
     void addWord(int sense, String word) {

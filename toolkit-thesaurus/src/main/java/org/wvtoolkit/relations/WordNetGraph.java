@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentHashMap;
 import net.sf.extjwnl.JWNLException;
 import net.sf.extjwnl.data.Exc;
 import net.sf.extjwnl.data.IndexWord;
@@ -28,7 +29,8 @@ import org.wvtoolkit.thesaurus.WordNet;
  * is enough memory. The static methods are thread-safe.
  */
 public final class WordNetGraph {
-    private static volatile SoftReference<SenseGraph> known = new SoftReference<>(null);
+    /** The databases that were read, by version. */
+    private static final Map<String, SoftReference<Contents>> KNOWN = new ConcurrentHashMap<>();
 
     private final Dictionary dictionary;
     private final SenseGraphBuilder builder;
@@ -37,6 +39,14 @@ public final class WordNetGraph {
 
     /** A relation whose target may not have been read yet. */
     private record Found(int source, SenseRelation relation, int from, PartOfSpeech part, long offset, int to) {}
+
+    /**
+     * A database as a graph.
+     *
+     * @param graph the graph
+     * @param ids the number of each sense, by part of speech and offset in the database; must not be modified
+     */
+    record Contents(SenseGraph graph, Map<PartOfSpeech, Map<Long, Integer>> ids) {}
 
     private WordNetGraph(Dictionary dictionary, String version) {
         this.dictionary = dictionary;
@@ -50,28 +60,23 @@ public final class WordNetGraph {
      * @throws IOException if the database is not on the class path or cannot be read
      */
     public static SenseGraph read() throws IOException {
-        SenseGraph graph = known.get();
-        if (graph == null) {
-            graph = read(WordNet.VERSION, new HashMap<>());
-            known = new SoftReference<>(graph);
-        }
-        return graph;
+        return read(WordNet.VERSION).graph();
     }
 
-    /**
-     * Reads a version of the database.
-     *
-     * @param names receives the number of each sense by its identifier, such as {@code 02084071-n}
-     */
-    static SenseGraph read(String version, Map<String, Integer> names) throws IOException {
+    /** Reads a version of the database. */
+    static Contents read(String version) throws IOException {
+        SoftReference<Contents> reference = KNOWN.get(version);
+        Contents known = reference == null ? null : reference.get();
+        if (known != null) {
+            return known;
+        }
         Dictionary dictionary = WordNet.dictionary(version);
         try {
             try {
                 WordNetGraph reader = new WordNetGraph(dictionary, version);
-                SenseGraph graph = reader.graph();
-                reader.ids.forEach((part, ofPart) -> ofPart.forEach((offset, sense) -> names.put(
-                        String.format("%08d-%s", offset, WordNet.pos(part).getKey()), sense)));
-                return graph;
+                Contents read = new Contents(reader.graph(), reader.ids);
+                KNOWN.put(version, new SoftReference<>(read));
+                return read;
             } finally {
                 dictionary.close();
             }
