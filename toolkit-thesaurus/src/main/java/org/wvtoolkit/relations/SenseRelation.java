@@ -170,7 +170,7 @@ public enum SenseRelation {
      *     spaces are accepted for {@code -}
      * @return the relations; empty if there is no such name
      */
-    public static Set<SenseRelation> named(String name) {
+    public static Set<SenseRelation> find(String name) {
         String wanted = name.strip().toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
         Set<SenseRelation> found = EnumSet.noneOf(SenseRelation.class);
         for (SenseRelation relation : values()) {

@@ -161,7 +161,7 @@ public final class Lexicon {
                     throw malformed(file, "line " + number + " has " + columns.length + " columns");
                 }
                 Optional<Relation> relation =
-                        columns.length == 2 ? Optional.of(Relation.SYNONYM) : Relation.labelled(columns[2]);
+                        columns.length == 2 ? Optional.of(Relation.SYNONYM) : Relation.find(columns[2]);
                 if (relation.isEmpty()) {
                     throw malformed(file, "line " + number + " has the unknown relation \"" + columns[2] + "\"");
                 }

@@ -54,7 +54,7 @@ public final class RelationOptions {
     static final class Converter implements ITypeConverter<Relation> {
         @Override
         public Relation convert(String text) {
-            return Relation.labelled(text)
+            return Relation.find(text)
                     .orElseThrow(() -> new TypeConversionException("'" + text + "' is not one of "
                             + Arrays.stream(Relation.values())
                                     .map(Relation::label)

@@ -62,7 +62,7 @@ public enum Relation {
      * @param label a label; {@code -} and {@code _} may stand for a space, in any case
      * @return the relation, or empty if none has that label
      */
-    public static Optional<Relation> labelled(String label) {
+    public static Optional<Relation> find(String label) {
         String wanted = label.strip().replace('_', ' ').replace('-', ' ');
         return Arrays.stream(values())
                 .filter(relation -> relation.label.replace('-', ' ').equalsIgnoreCase(wanted))

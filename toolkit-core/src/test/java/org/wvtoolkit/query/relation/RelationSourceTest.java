@@ -80,10 +80,10 @@ class RelationSourceTest {
     @DisplayName("A relation is found by its label in any case")
     void labels() {
         for (Relation relation : Relation.values()) {
-            assertEquals(Optional.of(relation), Relation.labelled(relation.label()));
+            assertEquals(Optional.of(relation), Relation.find(relation.label()));
         }
-        assertEquals(Optional.of(Relation.KIND_OF), Relation.labelled("kind-of"));
-        assertEquals(Optional.of(Relation.CO_HYPONYM), Relation.labelled("Co_Hyponym"));
-        assertEquals(Optional.empty(), Relation.labelled("cousin"));
+        assertEquals(Optional.of(Relation.KIND_OF), Relation.find("kind-of"));
+        assertEquals(Optional.of(Relation.CO_HYPONYM), Relation.find("Co_Hyponym"));
+        assertEquals(Optional.empty(), Relation.find("cousin"));
     }
 }

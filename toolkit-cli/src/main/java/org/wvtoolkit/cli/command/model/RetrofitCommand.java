@@ -149,7 +149,7 @@ public final class RetrofitCommand implements Callable<Integer> {
 
         @Override
         public Relation convert(String text) {
-            return Relation.labelled(text)
+            return Relation.find(text)
                     .filter(ATTRACTING::contains)
                     .orElseThrow(() -> new TypeConversionException("'" + text + "' is not one of "
                             + String.join(

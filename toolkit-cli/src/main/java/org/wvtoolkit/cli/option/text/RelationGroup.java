@@ -27,7 +27,7 @@ public record RelationGroup(Set<SenseRelation> relations) {
         @Override
         public RelationGroup convert(String text) {
             Set<SenseRelation> named =
-                    text.strip().equalsIgnoreCase(ALL) ? EnumSet.allOf(SenseRelation.class) : SenseRelation.named(text);
+                    text.strip().equalsIgnoreCase(ALL) ? EnumSet.allOf(SenseRelation.class) : SenseRelation.find(text);
             if (named.isEmpty()) {
                 throw new TypeConversionException(
                         "'" + text + "' is not one of " + String.join(", ", SenseRelation.groups()) + ", " + ALL);
