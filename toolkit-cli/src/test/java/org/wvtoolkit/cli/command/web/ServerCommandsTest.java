@@ -189,7 +189,9 @@ class ServerCommandsTest {
                 .start();
         try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
             String url = lines.readLine();
-            String body = "{\"requests\":[{\"operation\":\"senses\",\"parameters\":{\"word\":\"dog\"}}]}";
+            // The missing rest of the body keeps the request running, so the operation itself can be a short one.
+            String body = "{\"requests\":[{\"operation\":\"similar\",\"model\":\"m.safetensors\","
+                    + "\"parameters\":{\"word\":\"king\"}}]}";
             URI address = URI.create(url);
             try (Socket client = new Socket(address.getHost(), address.getPort())) {
                 client.getOutputStream()
