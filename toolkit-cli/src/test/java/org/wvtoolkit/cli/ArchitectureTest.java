@@ -77,9 +77,9 @@ class ArchitectureTest {
         before.put("text", List.of("text.analysis", "text.reader"));
         before.put("phrases", List.of("corpus"));
         before.put("text.model", List.of("embedding", "phrases", "text.analysis"));
-        before.put("thesaurus", List.of("evaluation"));
+        before.put("thesaurus", List.of("evaluation", "relations"));
         before.put("query.relation", List.of("query"));
-        before.put("relations", List.of("thesaurus", "query.relation"));
+        before.put("relations", List.of("query.relation"));
         before.put("retrofitting", List.of("relations"));
         before.put("walks", List.of("relations", "corpus"));
         before.put("inspection", List.of("text.analysis"));

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.wvtoolkit.thesaurus.PartOfSpeech;
 
 /**
  * Finder of the base forms of English words: irregular forms by WordNet's exception lists, regular
@@ -53,20 +52,30 @@ final class BaseForms {
     /** A base form and its part of speech. */
     private record Base(int lemma, PartOfSpeech part) {}
 
-    int[] senses(String word) {
+    /** Returns the senses of a normalized word by part of speech, in each part those of the word itself first. */
+    int[] senses(String word, Iterable<PartOfSpeech> parts) {
         Set<Integer> senses = new LinkedHashSet<>();
         int own = graph.lemmaId(word);
-        if (own >= 0) {
-            Arrays.stream(graph.sensesOf(own)).forEach(senses::add);
-        }
-        for (Base base : bases(word)) {
-            for (int sense : graph.sensesOf(base.lemma)) {
-                if (graph.partOfSpeech(sense) == base.part) {
-                    senses.add(sense);
+        List<Base> bases = bases(word);
+        for (PartOfSpeech part : parts) {
+            if (own >= 0) {
+                addSenses(own, part, senses);
+            }
+            for (Base base : bases) {
+                if (base.part == part) {
+                    addSenses(base.lemma, part, senses);
                 }
             }
         }
         return senses.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private void addSenses(int lemma, PartOfSpeech part, Set<Integer> senses) {
+        for (int sense : graph.sensesOf(lemma)) {
+            if (graph.partOfSpeech(sense) == part) {
+                senses.add(sense);
+            }
+        }
     }
 
     int[] lemmas(String word) {
@@ -129,7 +138,7 @@ final class BaseForms {
             }
         }
         for (int form = low; form < arrays.formLemma().length && compare(form, key) == 0; form++) {
-            PartOfSpeech part = SenseGraph.part(arrays.formPart()[form]);
+            PartOfSpeech part = PartOfSpeech.of(arrays.formPart()[form]);
             int lemma = arrays.formLemma()[form];
             if (part != PartOfSpeech.NOUN || graph.lemma(lemma).length() >= MIN_SINGULAR_LENGTH) {
                 bases.add(new Base(lemma, part));

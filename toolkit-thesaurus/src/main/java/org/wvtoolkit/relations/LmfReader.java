@@ -58,6 +58,7 @@ final class LmfReader {
         private final Gloss gloss = new Gloss();
         private final List<String> words = new ArrayList<>();
         private @Nullable String part;
+        private String lexicalFile = "";
         private int number = -1;
     }
 
@@ -141,6 +142,7 @@ final class LmfReader {
                 currentSense = null;
                 Synset words = synsets.computeIfAbsent(currentSynset, first -> new Synset());
                 words.part = attribute(reader, "partOfSpeech", words.part == null ? "n" : words.part);
+                words.lexicalFile = attribute(reader, "lexfile", words.lexicalFile);
             }
             case "SenseRelation", "SynsetRelation" -> relation(reader);
             case "Definition", "Example" -> {
@@ -202,6 +204,7 @@ final class LmfReader {
             synset.number = builder.addSense(
                     PrincetonSenses.part(Objects.requireNonNullElse(synset.part, "n")), synset.words, none, none);
             synset.gloss.set(builder, synset.number);
+            builder.setLexicalFile(synset.number, synset.lexicalFile);
         }
         for (Link link : links) {
             Sense from = link.ofSenses ? senses.get(link.source) : new Sense(link.source, -1);

@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.wvtoolkit.thesaurus.PartOfSpeech;
 
 /**
- * The senses and relations of WordNet 3.0, to which readers of other wordnets add words. A sense is
- * identified by its offset in WordNet 3.0 and its part of speech, such as {@code 02084071-n}. Not
+ * The senses, relations and lexicographer files of WordNet 3.0, to which readers of other wordnets
+ * add words. A sense is identified by its offset in WordNet 3.0 and its part of speech, such as {@code 02084071-n}. Not
  * thread-safe.
  */
 final class PrincetonSenses {
@@ -33,7 +32,7 @@ final class PrincetonSenses {
     }
 
     static PrincetonSenses read() throws IOException {
-        return new PrincetonSenses(WordNetGraph.read(VERSION));
+        return new PrincetonSenses(WordNetGraph.contents(VERSION));
     }
 
     /**
@@ -66,7 +65,7 @@ final class PrincetonSenses {
     }
 
     /**
-     * Creates a graph of the added words with the relations of WordNet 3.0. Relations between
+     * Creates a graph of the added words with the relations and lexicographer files of WordNet 3.0. Relations between
      * words, such as antonymy, become relations between senses.
      */
     SenseGraph graph(String name, String language) {
@@ -79,6 +78,7 @@ final class PrincetonSenses {
             for (SenseGraph.Edge edge : princeton.edges(sense)) {
                 builder.addRelation(edge.source(), edge.relation(), edge.target());
             }
+            builder.setLexicalFile(sense, princeton.lexicalFile(sense));
         }
         glosses.forEach((sense, gloss) -> gloss.set(builder, sense));
         return builder.build();

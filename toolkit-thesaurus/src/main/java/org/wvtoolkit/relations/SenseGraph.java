@@ -10,18 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import org.wvtoolkit.thesaurus.PartOfSpeech;
-import org.wvtoolkit.thesaurus.Sense;
 
 /**
  * A wordnet as a graph: senses (synsets) with their words, and the relations between senses or
- * between individual words of them. Words are in lower case, with spaces between the parts of a
- * compound. Senses may have a definition and examples; those of Princeton WordNet are read from its
- * database instead ({@link org.wvtoolkit.thesaurus.WordNet}).
+ * between individual words of them. Lemmas are in lower case, with spaces between the parts of a
+ * compound; the words of a sense are lemmas as the wordnet spells them, such as {@code France}.
  *
- * <p>Senses and lemmas are numbered from 0; lemmas are in the order of their UTF-8 bytes. All data
- * are in arrays of primitive types, about 10 MB for WordNet 3.1. A {@linkplain #save saved} graph
- * opens in a few milliseconds.
+ * <p>Senses and lemmas are numbered from 0; senses are in the order of the wordnet, those of WordNet by part of
+ * speech, and lemmas in the order of their UTF-8 bytes. All data are in arrays of primitive types, about 25 MB for
+ * WordNet 3.1. A {@linkplain #save saved} graph opens in some ten milliseconds.
  *
  * <p>Immutable and thread-safe.
  */
@@ -29,12 +26,18 @@ public final class SenseGraph {
     /** Stored word number of an edge that applies to whole senses instead of single words. */
     static final int ALL_WORDS = 0;
 
+    private static final List<PartOfSpeech> ALL_PARTS = List.of(PartOfSpeech.values());
+
     final SenseGraphArrays arrays;
     private final BaseForms baseForms;
+    private final List<String> lexicalFiles;
 
     SenseGraph(SenseGraphArrays arrays) {
         this.arrays = arrays;
         this.baseForms = new BaseForms(this);
+        this.lexicalFiles = new String(arrays.lexicalFileNames(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     /**
@@ -131,14 +134,8 @@ public final class SenseGraph {
      * @return its part of speech
      */
     public PartOfSpeech partOfSpeech(int sense) {
-        return part(arrays.parts()[sense]);
+        return PartOfSpeech.of(arrays.parts()[sense]);
     }
-
-    static PartOfSpeech part(int number) {
-        return PARTS[number];
-    }
-
-    private static final PartOfSpeech[] PARTS = PartOfSpeech.values();
 
     /**
      * Returns a lemma.
@@ -198,55 +195,69 @@ public final class SenseGraph {
      * Returns the words of a sense.
      *
      * @param sense 0 to {@link #senses()} − 1
-     * @return the words, in the order of the wordnet
+     * @return the words as the wordnet spells them and in its order, with spaces between the parts of a compound;
+     *     empty for a sense that the language has no word for
      */
     public List<String> words(int sense) {
         List<String> words = new ArrayList<>();
-        for (int lemma : members(sense)) {
-            words.add(lemma(lemma));
+        for (int member = arrays.memberStart()[sense]; member < arrays.memberStart()[sense + 1]; member++) {
+            int begin = arrays.spellingStart()[member];
+            int length = arrays.spellingStart()[member + 1] - begin;
+            words.add(
+                    length == 0
+                            ? lemma(arrays.members()[member])
+                            : new String(arrays.spellingText(), begin, length, StandardCharsets.UTF_8));
         }
         return words;
+    }
+
+    /**
+     * Returns whether the language has a word for a sense.
+     *
+     * @param sense 0 to {@link #senses()} − 1
+     * @return false for a lexical gap
+     */
+    public boolean hasWords(int sense) {
+        return arrays.memberStart()[sense] < arrays.memberStart()[sense + 1];
     }
 
     /**
      * Returns a sense with its words and texts.
      *
      * @param sense 0 to {@link #senses()} − 1
-     * @return the sense; its gloss is empty if the wordnet has no definition of it
+     * @return the sense
      */
     public Sense sense(int sense) {
-        StringBuilder gloss = new StringBuilder(definition(sense));
-        for (String example : examples(sense)) {
-            gloss.append("; \"").append(example).append('"');
-        }
-        return new Sense(sense, partOfSpeech(sense), words(sense), gloss.toString());
-    }
-
-    /**
-     * Returns the definition of a sense.
-     *
-     * @param sense 0 to {@link #senses()} − 1
-     * @return the definition in the language of the wordnet; empty if it has none
-     */
-    public String definition(int sense) {
-        return gloss(sense).getFirst();
-    }
-
-    /**
-     * Returns the examples of a sense.
-     *
-     * @param sense 0 to {@link #senses()} − 1
-     * @return sentences with words of the sense; may be empty
-     */
-    public List<String> examples(int sense) {
-        List<String> lines = gloss(sense);
-        return lines.subList(1, lines.size());
-    }
-
-    private List<String> gloss(int sense) {
         int begin = arrays.glossStart()[sense];
         int length = arrays.glossStart()[sense + 1] - begin;
-        return List.of(new String(arrays.glossText(), begin, length, StandardCharsets.UTF_8).split("\n", -1));
+        List<String> gloss =
+                List.of(new String(arrays.glossText(), begin, length, StandardCharsets.UTF_8).split("\n", -1));
+        return new Sense(
+                sense,
+                partOfSpeech(sense),
+                words(sense),
+                gloss.getFirst(),
+                gloss.subList(1, gloss.size()),
+                lexicalFile(sense));
+    }
+
+    /**
+     * Returns the lexicographer file of a sense, which groups senses by subject.
+     *
+     * @param sense 0 to {@link #senses()} − 1
+     * @return one of {@link #lexicalFiles}, or an empty text
+     */
+    public String lexicalFile(int sense) {
+        return lexicalFiles.get(arrays.lexicalFile()[sense]);
+    }
+
+    /**
+     * Returns the lexicographer files of the wordnet.
+     *
+     * @return the names, 45 such as {@code noun.animal} in WordNet; empty if the wordnet has none
+     */
+    public List<String> lexicalFiles() {
+        return lexicalFiles.subList(1, lexicalFiles.size());
     }
 
     /**
@@ -304,11 +315,43 @@ public final class SenseGraph {
      * Returns the senses of a word in any form.
      *
      * @param word a word, in any case, with spaces or underscores between the parts of a compound
-     * @return the senses of the word itself, followed by those of its base forms; empty for an
-     *     unknown word
+     * @return the senses by part of speech, nouns first, in each part those of the word itself before those of its
+     *     base forms; empty for an unknown word
      */
     public int[] sensesOf(String word) {
-        return baseForms.senses(normalized(word));
+        return baseForms.senses(normalized(word), ALL_PARTS);
+    }
+
+    /**
+     * Returns the senses of a word in any form that have a part of speech.
+     *
+     * @param word a word, in any case, with spaces or underscores between the parts of a compound
+     * @param part the part of speech
+     * @return the senses of the word itself, the most frequent first, followed by those of its base forms; empty if
+     *     there are none
+     */
+    public int[] sensesOf(String word, PartOfSpeech part) {
+        return baseForms.senses(normalized(word), List.of(part));
+    }
+
+    /**
+     * Looks up a word in any form.
+     *
+     * @param word a word, in any case, with spaces or underscores between the parts of a compound
+     * @return its senses, in the order of {@link #sensesOf(String)}; empty for an unknown word
+     */
+    public List<Sense> lookUp(String word) {
+        return Arrays.stream(sensesOf(word)).mapToObj(this::sense).toList();
+    }
+
+    /**
+     * Returns whether the wordnet lists a word.
+     *
+     * @param word a word, in any case and form, with spaces or underscores between the parts of a compound
+     * @return true if {@link #sensesOf(String)} is not empty
+     */
+    public boolean knows(String word) {
+        return lemmasOf(word).length > 0;
     }
 
     /**
@@ -349,7 +392,7 @@ public final class SenseGraph {
      * @return the edge itself if its target has words, else edges with the same source; may be empty
      */
     public List<Edge> acrossGaps(Edge edge) {
-        if (arrays.memberStart()[edge.target()] < arrays.memberStart()[edge.target() + 1]) {
+        if (hasWords(edge.target())) {
             return List.of(edge);
         }
         boolean up = edge.relation().isHypernym();
@@ -369,7 +412,7 @@ public final class SenseGraph {
                 if (!followed || !seen.add(next.target())) {
                     continue;
                 }
-                if (members(next.target()).length == 0) {
+                if (!hasWords(next.target())) {
                     open.addLast(next.target());
                 } else {
                     found.add(new Edge(

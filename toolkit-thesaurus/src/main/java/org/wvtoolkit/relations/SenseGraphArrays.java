@@ -24,6 +24,11 @@ package org.wvtoolkit.relations;
  * @param formStart start of each form in {@code formText}
  * @param formLemma lemma of each form
  * @param formPart part of speech of each form
+ * @param spellingText UTF-8 bytes of the spellings of members that differ from their lemmas
+ * @param spellingStart start of the spelling of each member in {@code spellingText}; no bytes for that of its lemma
+ * @param lexicalFile number of the lexicographer file of each sense
+ * @param lexicalFileNames UTF-8 bytes of the names of the lexicographer files with a line feed after each name; the
+ *     first name is empty
  * @param glossText UTF-8 bytes of the glosses of all senses: the definition and the examples, each
  *     in one line, with line feeds between them
  * @param glossStart start of the gloss of each sense in {@code glossText}
@@ -49,5 +54,9 @@ record SenseGraphArrays(
         int[] formStart,
         int[] formLemma,
         byte[] formPart,
+        byte[] spellingText,
+        int[] spellingStart,
+        int[] lexicalFile,
+        byte[] lexicalFileNames,
         byte[] glossText,
         int[] glossStart) {}

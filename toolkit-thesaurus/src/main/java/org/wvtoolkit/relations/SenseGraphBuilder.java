@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.wvtoolkit.thesaurus.PartOfSpeech;
 
 /**
  * Builder of a {@link SenseGraph}. It adds missing inverse relations and removes duplicates. Not
@@ -38,9 +38,12 @@ public final class SenseGraphBuilder {
     /** Definition and examples of senses that have them, by the number of the sense. */
     private final Map<Integer, List<String>> glosses = new HashMap<>();
 
-    /** A sense with its words, counts and ranks. */
+    /** Lexicographer files of senses that have one, by the number of the sense. */
+    private final Map<Integer, String> lexicalFiles = new HashMap<>();
+
+    /** A sense with its words, as spelled and as lemmas, counts and ranks. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Entry(PartOfSpeech part, List<String> words, int[] counts, int[] ranks) {}
+    private record Entry(PartOfSpeech part, List<String> spellings, List<String> words, int[] counts, int[] ranks) {}
 
     /** An irregular form of a lemma. */
     private record Form(PartOfSpeech part, String form, String lemma) {}
@@ -68,7 +71,10 @@ public final class SenseGraphBuilder {
      * @return the number of the sense
      */
     public int addSense(PartOfSpeech part, List<String> words, int[] counts, int[] ranks) {
-        senses.add(new Entry(part, words.stream().map(SenseGraph::normalized).toList(), counts.clone(), ranks.clone()));
+        List<String> spellings =
+                words.stream().map(word -> word.strip().replace('_', ' ')).toList();
+        List<String> lemmas = words.stream().map(SenseGraph::normalized).toList();
+        senses.add(new Entry(part, spellings, lemmas, counts.clone(), ranks.clone()));
         edges.add(new ArrayList<>());
         return senses.size() - 1;
     }
@@ -112,6 +118,16 @@ public final class SenseGraphBuilder {
                 .filter(example -> !example.isEmpty())
                 .forEach(lines::add);
         glosses.put(sense, lines);
+    }
+
+    /**
+     * Sets the lexicographer file of a sense.
+     *
+     * @param sense the number of the sense, which was added before
+     * @param file the name, such as {@code noun.animal}; white space is reduced to single spaces
+     */
+    public void setLexicalFile(int sense, String file) {
+        lexicalFiles.put(sense, oneLine(file));
     }
 
     private static String oneLine(String text) {
@@ -184,6 +200,26 @@ public final class SenseGraphBuilder {
             to[edge] = (byte) (all.get(edge).targetWord() + 1);
         }
         Forms irregular = forms(ids);
+        ByteArrayOutputStream spellingText = new ByteArrayOutputStream();
+        IntArrayList spellingStart = new IntArrayList();
+        spellingStart.add(0);
+        for (Entry entry : senses) {
+            for (int i = 0; i < entry.words.size(); i++) {
+                if (!entry.spellings.get(i).equals(entry.words.get(i))) {
+                    spellingText.writeBytes(entry.spellings.get(i).getBytes(StandardCharsets.UTF_8));
+                }
+                spellingStart.add(spellingText.size());
+            }
+        }
+        Map<String, Integer> files = new LinkedHashMap<>();
+        files.put("", 0);
+        int[] lexicalFile = new int[senses.size()];
+        for (int sense = 0; sense < lexicalFile.length; sense++) {
+            String file = lexicalFiles.getOrDefault(sense, "");
+            files.putIfAbsent(file, files.size());
+            lexicalFile[sense] = files.getOrDefault(file, 0);
+        }
+        String fileNames = String.join("\n", files.keySet()) + "\n";
         ByteArrayOutputStream glossText = new ByteArrayOutputStream();
         int[] glossStart = new int[senses.size() + 1];
         for (int sense = 0; sense < senses.size(); sense++) {
@@ -211,6 +247,10 @@ public final class SenseGraphBuilder {
                 irregular.start,
                 irregular.lemmas,
                 irregular.parts,
+                spellingText.toByteArray(),
+                spellingStart.toArray(),
+                lexicalFile,
+                fileNames.getBytes(StandardCharsets.UTF_8),
                 glossText.toByteArray(),
                 glossStart));
     }

@@ -14,7 +14,6 @@ import org.wvtoolkit.container.Tensor;
 import org.wvtoolkit.container.TensorDeclaration;
 import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.container.TensorFileWriter;
-import org.wvtoolkit.thesaurus.PartOfSpeech;
 
 /**
  * File format of a {@link SenseGraph}: a tensor file with one tensor per array. Reading validates
@@ -24,10 +23,9 @@ final class SenseGraphFile {
     private static final String KIND = "kind";
     private static final String SENSES = "senses";
     private static final String VERSION = "format_version";
-    private static final String CURRENT = "1";
+    private static final String CURRENT = "2";
     private static final String NAME = "name";
     private static final String LANGUAGE = "language";
-    private static final String GLOSS_START = "gloss_start";
 
     private SenseGraphFile() {}
 
@@ -43,7 +41,9 @@ final class SenseGraphFile {
         integers.put("edge_target", arrays.edgeTarget());
         integers.put("form_start", arrays.formStart());
         integers.put("form_lemma", arrays.formLemma());
-        integers.put(GLOSS_START, arrays.glossStart());
+        integers.put("spelling_start", arrays.spellingStart());
+        integers.put("lexical_file", arrays.lexicalFile());
+        integers.put("gloss_start", arrays.glossStart());
         Map<String, byte[]> bytes = new LinkedHashMap<>();
         bytes.put("text", arrays.text());
         bytes.put("parts", arrays.parts());
@@ -52,6 +52,8 @@ final class SenseGraphFile {
         bytes.put("edge_to", arrays.edgeTo());
         bytes.put("form_text", arrays.formText());
         bytes.put("form_part", arrays.formPart());
+        bytes.put("spelling_text", arrays.spellingText());
+        bytes.put("lexical_file_names", arrays.lexicalFileNames());
         bytes.put("gloss_text", arrays.glossText());
         List<TensorDeclaration> declarations = new ArrayList<>();
         integers.forEach((name, values) -> declarations.add(new TensorDeclaration(name, DType.I32, values.length)));
@@ -75,15 +77,12 @@ final class SenseGraphFile {
                     || !CURRENT.equals(file.metadata().get(VERSION))) {
                 throw file.malformed("is not a graph of senses of version " + CURRENT);
             }
-            byte[] parts = bytes(file, "parts");
-            // Files of earlier versions have no glosses.
-            boolean glosses = file.find(GLOSS_START).isPresent();
             SenseGraphArrays arrays = new SenseGraphArrays(
                     Objects.requireNonNullElse(file.metadata().get(NAME), ""),
                     Objects.requireNonNullElse(file.metadata().get(LANGUAGE), ""),
                     bytes(file, "text"),
                     integers(file, "text_start"),
-                    parts,
+                    bytes(file, "parts"),
                     integers(file, "member_start"),
                     integers(file, "members"),
                     integers(file, "member_counts"),
@@ -98,8 +97,12 @@ final class SenseGraphFile {
                     integers(file, "form_start"),
                     integers(file, "form_lemma"),
                     bytes(file, "form_part"),
-                    glosses ? bytes(file, "gloss_text") : new byte[0],
-                    glosses ? integers(file, GLOSS_START) : new int[parts.length + 1]);
+                    bytes(file, "spelling_text"),
+                    integers(file, "spelling_start"),
+                    integers(file, "lexical_file"),
+                    bytes(file, "lexical_file_names"),
+                    bytes(file, "gloss_text"),
+                    integers(file, "gloss_start"));
             check(file, arrays);
             return arrays;
         }
@@ -126,10 +129,22 @@ final class SenseGraphFile {
                 && within(a.formLemma(), lemmas)
                 && a.formPart().length == a.formLemma().length
                 && within(a.formPart(), parts)
+                && starts(a.spellingStart(), a.members().length, a.spellingText().length)
+                && a.lexicalFile().length == senses
+                && within(a.lexicalFile(), names(a.lexicalFileNames()))
                 && starts(a.glossStart(), senses, a.glossText().length);
         if (!valid) {
             throw file.malformed("contains indices out of range");
         }
+    }
+
+    /** Returns the number of names in a text with a line feed after each name. */
+    private static int names(byte[] text) {
+        int names = 0;
+        for (byte value : text) {
+            names += value == '\n' ? 1 : 0;
+        }
+        return names;
     }
 
     private static boolean starts(int[] starts, int lists, int values) {

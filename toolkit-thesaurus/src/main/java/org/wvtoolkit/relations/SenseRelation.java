@@ -143,7 +143,12 @@ public enum SenseRelation {
         return (byte) ordinal();
     }
 
-    boolean isHypernym() {
+    /**
+     * Returns whether the target is a hypernym of the source, or the class of an instance.
+     *
+     * @return true for {@link #HYPERNYM} and {@link #INSTANCE_HYPERNYM}
+     */
+    public boolean isHypernym() {
         return this == HYPERNYM || this == INSTANCE_HYPERNYM;
     }
 

@@ -5,6 +5,7 @@ import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.sf.extjwnl.JWNLException;
 import net.sf.extjwnl.data.Exc;
 import net.sf.extjwnl.data.IndexWord;
@@ -20,15 +23,24 @@ import net.sf.extjwnl.data.PointerType;
 import net.sf.extjwnl.data.Synset;
 import net.sf.extjwnl.data.Word;
 import net.sf.extjwnl.dictionary.Dictionary;
-import org.wvtoolkit.thesaurus.PartOfSpeech;
-import org.wvtoolkit.thesaurus.WordNet;
 
 /**
- * Creator of a {@link SenseGraph} from the WordNet database on the class path. Reading the database
- * takes one to two seconds; a saved copy of the graph opens in milliseconds. A graph that was read is kept while there
- * is enough memory. The static methods are thread-safe.
+ * Princeton WordNet (Miller 1995; Fellbaum 1998) as a {@link SenseGraph}. The graph is created from the database on the
+ * class path, which takes two to four seconds; a saved copy opens in some ten milliseconds. A graph that was read is
+ * kept while there is enough memory. The static methods are thread-safe.
  */
 public final class WordNetGraph {
+    /** The version of the database that the toolkit includes. */
+    public static final String VERSION = WordNetDatabase.VERSION;
+
+    /** The name of the graph of that version. */
+    public static final String NAME = "WordNet " + VERSION;
+
+    /** What separates an example from the text before it in a gloss. */
+    private static final Pattern BEFORE_EXAMPLE = Pattern.compile(";\\s*(?=\")");
+
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+
     /** The databases that were read, by version. */
     private static final Map<String, SoftReference<Contents>> KNOWN = new ConcurrentHashMap<>();
 
@@ -56,33 +68,36 @@ public final class WordNetGraph {
     /**
      * Reads the database.
      *
-     * @return the graph; senses are numbered as in {@link WordNet}
+     * @return the graph; senses are numbered by part of speech, in the order of the database
      * @throws IOException if the database is not on the class path or cannot be read
      */
     public static SenseGraph read() throws IOException {
-        return read(WordNet.VERSION).graph();
+        return read(VERSION);
     }
 
-    /** Reads a version of the database. */
-    static Contents read(String version) throws IOException {
+    /**
+     * Reads a version of the database.
+     *
+     * @param version {@value #VERSION}, or 3.0, to whose senses many wordnets of other languages refer
+     * @return the graph; senses are numbered by part of speech, in the order of the database
+     * @throws IOException if the database is not on the class path or cannot be read
+     */
+    public static SenseGraph read(String version) throws IOException {
+        return contents(version).graph();
+    }
+
+    static Contents contents(String version) throws IOException {
         SoftReference<Contents> reference = KNOWN.get(version);
         Contents known = reference == null ? null : reference.get();
         if (known != null) {
             return known;
         }
-        Dictionary dictionary = WordNet.dictionary(version);
-        try {
-            try {
-                WordNetGraph reader = new WordNetGraph(dictionary, version);
-                Contents read = new Contents(reader.graph(), reader.ids);
-                KNOWN.put(version, new SoftReference<>(read));
-                return read;
-            } finally {
-                dictionary.close();
-            }
-        } catch (JWNLException | NoSuchElementException failure) {
-            throw WordNet.unreadable(version, failure);
-        }
+        Contents read = WordNetDatabase.read(version, dictionary -> {
+            WordNetGraph reader = new WordNetGraph(dictionary, version);
+            return new Contents(reader.graph(), reader.ids);
+        });
+        KNOWN.put(version, new SoftReference<>(read));
+        return read;
     }
 
     /**
@@ -97,7 +112,7 @@ public final class WordNetGraph {
         if (Files.isRegularFile(copy)) {
             try {
                 SenseGraph saved = SenseGraph.open(copy);
-                if (saved.name().equals("WordNet " + WordNet.VERSION)) {
+                if (saved.name().equals(NAME)) {
                     return saved;
                 }
             } catch (IOException unreadable) {
@@ -122,7 +137,7 @@ public final class WordNetGraph {
             Map<String, Integer> ranks = ranks(part);
             Map<Long, Integer> ofPart = new HashMap<>();
             ids.put(part, ofPart);
-            Iterator<Synset> all = dictionary.getSynsetIterator(WordNet.pos(part));
+            Iterator<Synset> all = dictionary.getSynsetIterator(WordNetDatabase.pos(part));
             while (all.hasNext()) {
                 Synset synset = all.next();
                 int sense = add(part, synset, ranks);
@@ -131,7 +146,7 @@ public final class WordNetGraph {
                     pointers.add(found(sense, pointer));
                 }
             }
-            Iterator<Exc> exceptions = dictionary.getExceptionIterator(WordNet.pos(part));
+            Iterator<Exc> exceptions = dictionary.getExceptionIterator(WordNetDatabase.pos(part));
             while (exceptions.hasNext()) {
                 Exc exception = exceptions.next();
                 for (String lemma : exception.getExceptions()) {
@@ -160,7 +175,19 @@ public final class WordNetGraph {
             counts[i] = Math.max(0, word.getUseCount());
             senseRanks[i] = ranks.getOrDefault(key(word.getLemma(), synset.getOffset()), Integer.MAX_VALUE);
         }
-        return builder.addSense(part, words, counts, senseRanks);
+        int sense = builder.addSense(part, words, counts, senseRanks);
+        String[] gloss = BEFORE_EXAMPLE.split(synset.getGloss().strip());
+        List<String> examples =
+                Arrays.stream(gloss).skip(1).map(WordNetGraph::example).toList();
+        builder.setGloss(sense, gloss[0], examples);
+        builder.setLexicalFile(sense, synset.getLexFileName());
+        return sense;
+    }
+
+    /** Removes the quotation marks of an example, except where text follows them, such as an attribution. */
+    private static String example(String text) {
+        Matcher quoted = QUOTED.matcher(text.strip());
+        return quoted.matches() ? quoted.group(1) : text.strip();
     }
 
     private static String key(String lemma, long offset) {
@@ -170,7 +197,7 @@ public final class WordNetGraph {
     /** Returns the rank of each sense among the senses of each word, according to the index. */
     private Map<String, Integer> ranks(PartOfSpeech part) throws JWNLException {
         Map<String, Integer> ranks = new HashMap<>();
-        Iterator<IndexWord> entries = dictionary.getIndexWordIterator(WordNet.pos(part));
+        Iterator<IndexWord> entries = dictionary.getIndexWordIterator(WordNetDatabase.pos(part));
         while (entries.hasNext()) {
             IndexWord entry = entries.next();
             long[] offsets = entry.getSynsetOffsets();
@@ -187,7 +214,7 @@ public final class WordNetGraph {
                 source,
                 relation(pointer.getType()),
                 Math.max(-1, pointer.getSourceIndex() - 1),
-                WordNet.part(pointer.getTargetPOS()),
+                WordNetDatabase.part(pointer.getTargetPOS()),
                 pointer.getTargetOffset(),
                 Math.max(-1, pointer.getTargetIndex() - 1));
     }

@@ -184,15 +184,15 @@ public final class WordRelations implements RelationSource {
      * away from one of its senses, across senses without words ({@link SenseGraph#acrossGaps}).
      *
      * @param word a word, in any form
-     * @return words by relation, in the order of {@link Relation}, each word under its strongest
+     * @return words in lower case by relation, in the order of {@link Relation}, each word under its strongest
      *     relation, without forms of the query; empty for an unknown word
      */
     public Map<Relation, List<String>> related(String word) {
         Set<String> candidates = new LinkedHashSet<>();
         for (int sense : graph.sensesOf(word)) {
-            candidates.addAll(graph.words(sense));
+            addLemmas(sense, candidates);
             for (SenseGraph.Edge edge : graph.edges(sense)) {
-                graph.acrossGaps(edge).forEach(found -> candidates.addAll(graph.words(found.target())));
+                graph.acrossGaps(edge).forEach(found -> addLemmas(found.target(), candidates));
             }
         }
         Map<Relation, List<String>> related = new EnumMap<>(Relation.class);
@@ -203,6 +203,12 @@ public final class WordRelations implements RelationSource {
             }
         }
         return new TreeMap<>(related);
+    }
+
+    private void addLemmas(int sense, Set<String> words) {
+        for (int lemma : graph.members(sense)) {
+            words.add(graph.lemma(lemma));
+        }
     }
 
     /**

@@ -10,6 +10,9 @@ final class CycleBreaker {
     private static final byte ON_PATH = 1;
     private static final byte DONE = 2;
 
+    /** Maximum number of senses on a path, because each takes a part of the stack. */
+    private static final int MAX_PATH = 1000;
+
     private final int[][] hypernyms;
     private final byte[] state;
 
@@ -20,31 +23,30 @@ final class CycleBreaker {
 
     int[][] withoutCycles() {
         for (int sense = 0; sense < hypernyms.length; sense++) {
-            visit(sense);
+            visit(sense, 1);
         }
         return hypernyms;
     }
 
-    private void visit(int sense) {
+    private void visit(int sense, int length) {
         if (state[sense] == DONE) {
             return;
+        }
+        if (length > MAX_PATH) {
+            throw Taxonomy.tooDeep();
         }
         state[sense] = ON_PATH;
         int[] kept = new int[hypernyms[sense].length];
         int count = 0;
         for (int above : hypernyms[sense]) {
-            visitUnlessOnPath(above);
+            if (state[above] != ON_PATH) {
+                visit(above, length + 1);
+            }
             if (state[above] == DONE) {
                 kept[count++] = above;
             }
         }
         hypernyms[sense] = Arrays.copyOf(kept, count);
         state[sense] = DONE;
-    }
-
-    private void visitUnlessOnPath(int sense) {
-        if (state[sense] != ON_PATH) {
-            visit(sense);
-        }
     }
 }

@@ -2,6 +2,8 @@ package org.wvtoolkit.thesaurus;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.wvtoolkit.relations.PartOfSpeech;
+import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
@@ -30,12 +32,12 @@ public final class InformationContent {
      * Computes the information content from the word counts of a model, and thus of its training
      * text.
      *
-     * @param wordNet the thesaurus
+     * @param taxonomy the hierarchy of the wordnet
      * @param vocabulary the words and counts
      * @return the information content of every sense
      */
-    public static InformationContent of(WordNet wordNet, Vocabulary vocabulary) {
-        double[] counts = new double[wordNet.size()];
+    public static InformationContent of(Taxonomy taxonomy, Vocabulary vocabulary) {
+        double[] counts = new double[taxonomy.size()];
         double known = 0;
         double all = 0;
         for (int id = 0; id < vocabulary.size(); id++) {
@@ -45,17 +47,17 @@ public final class InformationContent {
             }
             long count = vocabulary.count(id);
             all += count;
-            known += share(wordNet, word, count, counts) ? count : 0;
+            known += share(taxonomy.graph(), word, count, counts) ? count : 0;
         }
-        return of(wordNet, counts, 1, all == 0 ? 0 : known / all);
+        return of(taxonomy, counts, 1, all == 0 ? 0 : known / all);
     }
 
     /** Divides a count among the senses of a word. Returns false if the word has no sense. */
-    private static boolean share(WordNet wordNet, String word, long count, double[] counts) {
+    private static boolean share(SenseGraph wordnet, String word, long count, double[] counts) {
         int[][] senses = new int[PartOfSpeech.values().length][];
         int number = 0;
         for (PartOfSpeech part : PartOfSpeech.values()) {
-            senses[part.number()] = wordNet.ids(word, part);
+            senses[part.number()] = wordnet.sensesOf(word, part);
             number += senses[part.number()].length;
         }
         for (int[] ofPart : senses) {
@@ -68,19 +70,21 @@ public final class InformationContent {
 
     /**
      * Computes the information content from the sense-tagged corpus SemCor (Miller et al. 1993),
-     * whose counts the WordNet database contains. One is added to the count of every sense.
+     * whose counts WordNet contains. One is added to the count of every sense, so that in a wordnet without counts
+     * the values follow from the numbers of hyponyms.
      *
-     * @param wordNet the thesaurus
+     * @param taxonomy the hierarchy of the wordnet
      * @return the information content of every sense
      */
-    public static InformationContent ofTaggedSenses(WordNet wordNet) {
-        double[] counts = new double[wordNet.size()];
+    public static InformationContent ofTaggedSenses(Taxonomy taxonomy) {
+        double[] counts = new double[taxonomy.size()];
         for (int sense = 0; sense < counts.length; sense++) {
-            if (wordNet.partOfSpeech(sense).hasHierarchy()) {
-                counts[sense] = wordNet.tags(sense);
+            if (taxonomy.graph().partOfSpeech(sense).hasHierarchy()) {
+                counts[sense] =
+                        Arrays.stream(taxonomy.graph().memberCounts(sense)).sum();
             }
         }
-        return of(wordNet, counts, 1, 1);
+        return of(taxonomy, counts, 1, 1);
     }
 
     /** Returns an empty instance, for measures that do not use information content. */
@@ -95,8 +99,7 @@ public final class InformationContent {
         return new InformationContent(values, least, 1);
     }
 
-    private static InformationContent of(WordNet wordNet, double[] counts, double added, double coverage) {
-        Taxonomy taxonomy = wordNet.taxonomy();
+    private static InformationContent of(Taxonomy taxonomy, double[] counts, double added, double coverage) {
         double[] sums = new double[counts.length];
         double[] totals = new double[PartOfSpeech.values().length];
         for (int sense = 0; sense < counts.length; sense++) {

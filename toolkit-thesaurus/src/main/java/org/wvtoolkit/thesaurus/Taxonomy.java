@@ -1,19 +1,27 @@
 package org.wvtoolkit.thesaurus;
 
+import com.carrotsearch.hppc.IntArrayList;
 import java.util.Arrays;
+import org.wvtoolkit.embedding.UnsuitableInputException;
+import org.wvtoolkit.relations.PartOfSpeech;
+import org.wvtoolkit.relations.SenseGraph;
 
 /**
- * Hypernym hierarchy of WordNet, including the classes of instances, as a directed acyclic graph.
- * Immutable and thread-safe.
+ * Hypernym hierarchy of the nouns and of the verbs of a wordnet, including the classes of instances, as a directed
+ * acyclic graph. Immutable and thread-safe.
  *
  * <p>Each sense has sorted arrays of its ancestors and of the lengths of the shortest paths to
  * them, so common ancestors are found by merging two short lists. Verbs have no common root, so one
  * is added above all their roots. Depth counts nodes: a root has depth 1.
  */
-final class Taxonomy {
+public final class Taxonomy {
     /** Added root of the verbs, which is not in any array. */
     static final int ADDED_ROOT = -1;
 
+    /** Maximum depth of a hierarchy; that of WordNet is 20. Depths and distances are stored as bytes. */
+    private static final int MAX_DEPTH = 100;
+
+    private final SenseGraph graph;
     private final int[][] hypernyms;
     private final byte[] parts;
     private final int[] ancestorStart;
@@ -24,16 +32,14 @@ final class Taxonomy {
     private final byte[] toRoot;
     private final int[] height = new int[PartOfSpeech.values().length];
 
-    /**
-     * Creates a taxonomy.
-     *
-     * @param hypernyms the direct hypernyms of each sense
-     * @param parts the part-of-speech number of each sense
-     */
-    Taxonomy(int[][] hypernyms, byte[] parts) {
-        this.parts = parts;
-        this.hypernyms = new CycleBreaker(hypernyms).withoutCycles();
-        int senses = hypernyms.length;
+    private Taxonomy(SenseGraph graph) {
+        int senses = graph.senses();
+        this.graph = graph;
+        this.parts = new byte[senses];
+        for (int sense = 0; sense < senses; sense++) {
+            parts[sense] = (byte) graph.partOfSpeech(sense).number();
+        }
+        this.hypernyms = new CycleBreaker(hypernyms(graph)).withoutCycles();
         minDepth = new byte[senses];
         maxDepth = new byte[senses];
         toRoot = new byte[senses];
@@ -42,7 +48,7 @@ final class Taxonomy {
         byte[][] steps = new byte[senses][];
         for (int sense = 0; sense < senses; sense++) {
             fill(sense, ids, steps);
-            ancestorStart[sense + 1] = ancestorStart[sense] + ids[sense].length;
+            ancestorStart[sense + 1] = Math.addExact(ancestorStart[sense], ids[sense].length);
             height[parts[sense]] = Math.max(height[parts[sense]], maxDepth[sense] - 1);
         }
         ancestors = new int[ancestorStart[senses]];
@@ -53,7 +59,50 @@ final class Taxonomy {
         }
     }
 
-    /** Computes the ancestors of a sense from those of its hypernyms. No path has more than about twenty steps. */
+    /**
+     * Creates the hierarchy of a wordnet. That of WordNet takes about a tenth of a second and 15 MB.
+     *
+     * @param graph the wordnet
+     * @return the hierarchy
+     * @throws UnsuitableInputException if it is deeper than 100 levels
+     */
+    public static Taxonomy of(SenseGraph graph) {
+        return new Taxonomy(graph);
+    }
+
+    /** Returns the direct hypernyms of each noun and verb that have the same part of speech. */
+    private static int[][] hypernyms(SenseGraph graph) {
+        int[][] hypernyms = new int[graph.senses()][];
+        for (int sense = 0; sense < hypernyms.length; sense++) {
+            IntArrayList above = new IntArrayList();
+            if (graph.partOfSpeech(sense).hasHierarchy()) {
+                for (SenseGraph.Edge edge : graph.edges(sense)) {
+                    if (edge.relation().isHypernym()
+                            && graph.partOfSpeech(edge.target()) == graph.partOfSpeech(sense)) {
+                        above.add(edge.target());
+                    }
+                }
+            }
+            hypernyms[sense] = above.toArray();
+        }
+        return hypernyms;
+    }
+
+    /**
+     * Returns the wordnet.
+     *
+     * @return the wordnet
+     */
+    public SenseGraph graph() {
+        return graph;
+    }
+
+    static UnsuitableInputException tooDeep() {
+        return new UnsuitableInputException("the hierarchy of the wordnet is deeper than " + MAX_DEPTH
+                + " levels, which similarity measures do not support; check its hypernyms");
+    }
+
+    /** Computes the ancestors of a sense from those of its hypernyms. */
     private void fill(int sense, int[][] ids, byte[][] steps) {
         if (ids[sense] != null) {
             return;
@@ -89,6 +138,9 @@ final class Taxonomy {
             }
             own = Arrays.copyOf(merged, size);
             ownSteps = Arrays.copyOf(mergedSteps, size);
+        }
+        if (greatest > MAX_DEPTH) {
+            throw tooDeep();
         }
         ids[sense] = own;
         steps[sense] = ownSteps;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.wvtoolkit.embedding.UnsuitableInputException;
+import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
@@ -78,27 +79,23 @@ public record ThesaurusModel(SimilarityMeasure measure, Optional<Path> counts) {
     }
 
     /**
-     * Opens WordNet.
+     * Creates the similarity.
      *
+     * @param wordnet the wordnet
      * @param reader opens the model whose counts are used
-     * @return the similarity; the caller closes it
-     * @throws IOException if WordNet or the model cannot be read
+     * @return the similarity
+     * @throws IOException if the model cannot be read
      */
-    public ThesaurusSimilarity open(CountsReader reader) throws IOException {
+    public ThesaurusSimilarity open(SenseGraph wordnet, CountsReader reader) throws IOException {
         Optional<Vocabulary> vocabulary =
                 counts.isPresent() ? Optional.of(reader.read(counts.get())) : Optional.empty();
-        WordNet wordNet = WordNet.open();
-        try {
-            InformationContent content = !measure.usesInformationContent()
-                    ? InformationContent.none()
-                    : vocabulary
-                            .map(words -> InformationContent.of(wordNet, words))
-                            .orElseGet(() -> InformationContent.ofTaggedSenses(wordNet));
-            return new ThesaurusSimilarity(wordNet, measure, content);
-        } catch (Throwable failure) {
-            wordNet.close();
-            throw failure;
-        }
+        Taxonomy taxonomy = Taxonomy.of(wordnet);
+        InformationContent content = !measure.usesInformationContent()
+                ? InformationContent.none()
+                : vocabulary
+                        .map(words -> InformationContent.of(taxonomy, words))
+                        .orElseGet(() -> InformationContent.ofTaggedSenses(taxonomy));
+        return new ThesaurusSimilarity(taxonomy, measure, content);
     }
 
     /** Returns the text form of the reference. */

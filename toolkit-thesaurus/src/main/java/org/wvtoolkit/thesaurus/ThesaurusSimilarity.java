@@ -1,6 +1,5 @@
 package org.wvtoolkit.thesaurus;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.wvtoolkit.evaluation.WordSimilarity;
+import org.wvtoolkit.relations.PartOfSpeech;
+import org.wvtoolkit.relations.Sense;
+import org.wvtoolkit.relations.SenseGraph;
 
 /**
  * Word similarity by the thesaurus. The similarity of two words is that of their most similar
@@ -20,10 +22,11 @@ import org.wvtoolkit.evaluation.WordSimilarity;
  *
  * <p>Adjectives, adverbs, and words and senses that the thesaurus does not list have no score.
  *
- * <p>Thread-safe: calls are serialized. Closing this object closes the thesaurus.
+ * <p>Thread-safe: calls are serialized.
  */
-public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable {
-    private final WordNet wordNet;
+public final class ThesaurusSimilarity implements WordSimilarity {
+    private final Taxonomy taxonomy;
+    private final SenseGraph wordnet;
     private final SimilarityMeasure measure;
     private final InformationContent content;
     private final CommonAncestors common = new CommonAncestors();
@@ -32,12 +35,13 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
     /**
      * Creates a similarity.
      *
-     * @param wordNet the thesaurus; closed with this object
+     * @param taxonomy the hierarchy of a wordnet
      * @param measure the similarity measure
      * @param content the information content, for measures that use it
      */
-    public ThesaurusSimilarity(WordNet wordNet, SimilarityMeasure measure, InformationContent content) {
-        this.wordNet = wordNet;
+    public ThesaurusSimilarity(Taxonomy taxonomy, SimilarityMeasure measure, InformationContent content) {
+        this.taxonomy = taxonomy;
+        this.wordnet = taxonomy.graph();
         this.measure = measure;
         this.content = content;
     }
@@ -72,12 +76,12 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
     }
 
     /**
-     * Returns the thesaurus.
+     * Returns the wordnet.
      *
-     * @return the thesaurus
+     * @return the wordnet
      */
-    public WordNet wordNet() {
-        return wordNet;
+    public SenseGraph wordnet() {
+        return wordnet;
     }
 
     /**
@@ -133,14 +137,14 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
         return Double.isNaN(best.score())
                 ? Optional.empty()
                 : Optional.of(new Match(
-                        wordNet.sense(best.first()),
-                        wordNet.sense(best.second()),
+                        wordnet.sense(best.first()),
+                        wordnet.sense(best.second()),
                         meeting(best.first(), best.second()),
                         best.score()));
     }
 
     private Optional<Sense> meeting(int a, int b) {
-        wordNet.taxonomy().meet(a, b, common);
+        taxonomy.meet(a, b, common);
         int best = -1;
         double bestValue = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < common.count(); i++) {
@@ -153,20 +157,20 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
         }
         return best < 0 || common.id(best) == Taxonomy.ADDED_ROOT
                 ? Optional.empty()
-                : Optional.of(wordNet.sense(common.id(best)));
+                : Optional.of(wordnet.sense(common.id(best)));
     }
 
     /** Returns the score of two senses, or NaN if they have no hierarchy in common. */
     private double score(int a, int b) {
-        wordNet.taxonomy().meet(a, b, common);
-        return common.count() == 0 ? Double.NaN : measure.score(wordNet.taxonomy(), content, a, b, common);
+        taxonomy.meet(a, b, common);
+        return common.count() == 0 ? Double.NaN : measure.score(taxonomy, content, a, b, common);
     }
 
     /** Returns the noun and verb senses of a word. The others have no hierarchy. */
     private int[] senses(String word) {
         return looked.computeIfAbsent(word, unseen -> {
-            int[] nouns = wordNet.ids(unseen, PartOfSpeech.NOUN);
-            int[] verbs = wordNet.ids(unseen, PartOfSpeech.VERB);
+            int[] nouns = wordnet.sensesOf(unseen, PartOfSpeech.NOUN);
+            int[] verbs = wordnet.sensesOf(unseen, PartOfSpeech.VERB);
             int[] both = Arrays.copyOf(nouns, nouns.length + verbs.length);
             System.arraycopy(verbs, 0, both, nouns.length, verbs.length);
             return both;
@@ -198,9 +202,12 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
             throw new IllegalArgumentException("count must be at least 1: " + count);
         }
         int[] asked = senses(word);
-        double[] best = new double[wordNet.size()];
+        double[] best = new double[wordnet.senses()];
         Arrays.fill(best, Double.NaN);
         for (int sense = 0; sense < best.length; sense++) {
+            if (!wordnet.hasWords(sense)) {
+                continue;
+            }
             for (int question : asked) {
                 double score = score(question, sense);
                 if (!Double.isNaN(score) && !(score <= best[sense])) {
@@ -212,17 +219,21 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
         List<Ranked> ranked = new ArrayList<>();
         for (int sense = 0; sense < best.length; sense++) {
             if (best[sense] >= threshold) {
-                for (String candidate : wordNet.words(sense)) {
+                for (String candidate : wordnet.words(sense)) {
                     ranked.add(new Ranked(candidate, best[sense], sense, rank(candidate, sense)));
                 }
             }
         }
         Collections.sort(ranked, Ranked.ORDER);
-        Set<String> seen = new HashSet<>(wordNet.forms(word));
+        Set<String> seen =
+                new HashSet<>(Set.of(word.strip().toLowerCase(Locale.ROOT).replace('_', ' ')));
+        for (int lemma : wordnet.lemmasOf(word)) {
+            seen.add(wordnet.lemma(lemma));
+        }
         List<Neighbour> neighbours = new ArrayList<>();
         for (Ranked candidate : ranked) {
             if (neighbours.size() < count && seen.add(candidate.word().toLowerCase(Locale.ROOT))) {
-                neighbours.add(new Neighbour(candidate.word(), candidate.score(), wordNet.sense(candidate.sense())));
+                neighbours.add(new Neighbour(candidate.word(), candidate.score(), wordnet.sense(candidate.sense())));
             }
         }
         return neighbours;
@@ -239,7 +250,7 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
     }
 
     private int rank(String word, int sense) {
-        int[] senses = wordNet.ids(word, wordNet.partOfSpeech(sense));
+        int[] senses = wordnet.sensesOf(word, wordnet.partOfSpeech(sense));
         for (int rank = 0; rank < senses.length; rank++) {
             if (senses[rank] == sense) {
                 return rank;
@@ -254,15 +265,5 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
                 .thenComparingInt(Ranked::rank)
                 .thenComparing(ranked -> ranked.word().indexOf(' ') >= 0)
                 .thenComparing(Ranked::word);
-    }
-
-    /**
-     * Closes the thesaurus. Neither this object nor {@link #wordNet} may be queried afterwards.
-     *
-     * @throws IOException if the thesaurus cannot be closed
-     */
-    @Override
-    public void close() throws IOException {
-        wordNet.close();
     }
 }

@@ -9,6 +9,8 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.query.Outcome;
+import org.wvtoolkit.relations.PartOfSpeech;
+import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
@@ -68,13 +70,14 @@ public record VocabularyGaps(
     /**
      * Compares a thesaurus with a model.
      *
-     * @param wordNet the thesaurus; not closed
+     * @param taxonomy the hierarchy of the wordnet
      * @param model the model; not closed
      * @param count the number of words to list of each kind, at least 1
      * @return the differences
      * @throws IOException if the vectors cannot be read
      */
-    public static VocabularyGaps of(WordNet wordNet, Embeddings model, int count) throws IOException {
+    public static VocabularyGaps of(Taxonomy taxonomy, Embeddings model, int count) throws IOException {
+        SenseGraph wordnet = taxonomy.graph();
         Vocabulary vocabulary = model.vocabulary();
         List<Missing> missing = new ArrayList<>();
         int known = 0;
@@ -85,10 +88,10 @@ public record VocabularyGaps(
             String word = vocabulary.word(id);
             double weight = FunctionWords.contains(word.toLowerCase(Locale.ROOT)) ? 0 : vocabulary.count(id);
             text += weight;
-            if (wordNet.knows(word)) {
+            if (wordnet.knows(word)) {
                 known++;
                 knownText += weight;
-                comparableText += isComparable(wordNet, word) ? weight : 0;
+                comparableText += isComparable(wordnet, word) ? weight : 0;
             } else if (missing.size() < count && word.codePoints().anyMatch(Character::isLetter) && weight != 0) {
                 missing.add(new Missing(word, vocabulary.count(id)));
             }
@@ -99,26 +102,27 @@ public record VocabularyGaps(
                 text == 0 ? Double.NaN : knownText / text,
                 text == 0 ? Double.NaN : comparableText / text,
                 missing,
-                divergent(wordNet, model, count));
+                divergent(taxonomy, model, count));
     }
 
-    private static boolean isComparable(WordNet wordNet, String word) {
-        return wordNet.ids(word, PartOfSpeech.NOUN).length > 0 || wordNet.ids(word, PartOfSpeech.VERB).length > 0;
+    private static boolean isComparable(SenseGraph wordnet, String word) {
+        return wordnet.sensesOf(word, PartOfSpeech.NOUN).length > 0
+                || wordnet.sensesOf(word, PartOfSpeech.VERB).length > 0;
     }
 
     /**
      * Returns whether a word is a noun and neither an adjective nor an adverb, whose neighbours
      * need not be nouns.
      */
-    private static boolean isNoun(WordNet wordNet, String word) {
-        return wordNet.ids(word, PartOfSpeech.NOUN).length > 0
-                && wordNet.ids(word, PartOfSpeech.ADJECTIVE).length == 0
-                && wordNet.ids(word, PartOfSpeech.ADVERB).length == 0;
+    private static boolean isNoun(SenseGraph wordnet, String word) {
+        return wordnet.sensesOf(word, PartOfSpeech.NOUN).length > 0
+                && wordnet.sensesOf(word, PartOfSpeech.ADJECTIVE).length == 0
+                && wordnet.sensesOf(word, PartOfSpeech.ADVERB).length == 0;
     }
 
-    private static List<DivergentWord> divergent(WordNet wordNet, Embeddings model, int count) {
+    private static List<DivergentWord> divergent(Taxonomy taxonomy, Embeddings model, int count) {
         ThesaurusSimilarity thesaurus =
-                new ThesaurusSimilarity(wordNet, SimilarityMeasure.WU_PALMER, InformationContent.none());
+                new ThesaurusSimilarity(taxonomy, SimilarityMeasure.WU_PALMER, InformationContent.none());
         Neighbours neighbours = Neighbours.of(model);
         List<DivergentWord> found = new ArrayList<>();
         int compared = 0;
@@ -126,7 +130,7 @@ public record VocabularyGaps(
             String word = model.vocabulary().word(id);
             if (word.length() < MIN_LETTERS
                     || FunctionWords.contains(word.toLowerCase(Locale.ROOT))
-                    || !isNoun(wordNet, word)) {
+                    || !isNoun(taxonomy.graph(), word)) {
                 continue;
             }
             compared++;

@@ -1,10 +1,10 @@
 /**
- * WordNet as a thesaurus, which provides word similarity without training.
+ * Word similarity without training, by the hierarchy of a wordnet.
  *
- * <p>Input: the WordNet 3.1 database on the class path, and the counts of a vocabulary. Output:
- * senses, glosses and the hypernym hierarchy ({@link org.wvtoolkit.thesaurus.WordNet}),
- * similarities and neighbours ({@link org.wvtoolkit.thesaurus.ThesaurusSimilarity}), and a built-in
- * training corpus ({@link org.wvtoolkit.thesaurus.WordNetGlosses}).
+ * <p>Input: a {@link org.wvtoolkit.relations.SenseGraph}, and the counts of a vocabulary. Output: its hierarchy ({@link
+ * org.wvtoolkit.thesaurus.Taxonomy}), similarities and neighbours ({@link
+ * org.wvtoolkit.thesaurus.ThesaurusSimilarity}), and what it lacks of a model's words ({@link
+ * org.wvtoolkit.thesaurus.VocabularyGaps}).
  */
 @NullMarked
 package org.wvtoolkit.thesaurus;

@@ -42,7 +42,7 @@ class WordnetFileTest {
                   <Example>"Der" Hund; er bellt</Example><Example/>
                   <SynsetRelation relType="hypernym" target="de-2"/>
                   <SynsetRelation relType="hypernym" target="elsewhere"/></Synset>
-                <Synset id="de-2" partOfSpeech="n"/>
+                <Synset id="de-2" partOfSpeech="n" lexfile="noun.animal"/>
                 <Synset id="de-3" partOfSpeech="a"/>
                 <Synset id="de-4" partOfSpeech="a"/>
               </Lexicon>
@@ -81,6 +81,12 @@ class WordnetFileTest {
                     "\"Der\" Hund; er bellt");
             assertTexts(graph, "tier", "");
             assertEquals(
+                    List.of("Hund", "Köter"),
+                    graph.lookUp("hund").getFirst().words(),
+                    "the spelling is that of the file");
+            assertEquals("noun.animal", graph.lookUp("Tier").getFirst().lexicalFile());
+            assertEquals("", graph.lookUp("Hund").getFirst().lexicalFile());
+            assertEquals(
                     List.of(graph.sensesOf("tier")[0]),
                     graph.hypernyms(graph.sensesOf("hund")[0]).stream().toList());
         }
@@ -88,8 +94,8 @@ class WordnetFileTest {
 
     private static void assertTexts(SenseGraph graph, String word, String definition, String... examples) {
         int sense = graph.sensesOf(word)[0];
-        assertEquals(definition, graph.definition(sense));
-        assertEquals(List.of(examples), graph.examples(sense));
+        assertEquals(definition, graph.sense(sense).definition());
+        assertEquals(List.of(examples), graph.sense(sense).examples());
     }
 
     @Test
@@ -121,6 +127,7 @@ class WordnetFileTest {
         assertEquals(117_659, graph.senses());
         assertTexts(graph, "狗", "一种动物; 家畜", "狗在叫");
         assertTexts(graph, "犬科动物", "");
+        assertEquals("noun.animal", graph.lookUp("狗").getFirst().lexicalFile(), "as in WordNet 3.0");
     }
 
     @Test
@@ -188,8 +195,7 @@ class WordnetFileTest {
         assertEquals(read.name(), opened.name());
         assertEquals(Relation.KIND_OF, new WordRelations(opened).relation("Hund", "Tier"));
         int dog = opened.sensesOf("hund")[0];
-        assertEquals(read.definition(dog), opened.definition(dog));
-        assertEquals(read.examples(dog), opened.examples(dog));
+        assertEquals(read.sense(dog), opened.sense(dog));
         Files.writeString(copy, "damaged");
         assertEquals("Kleines Netz 1", WordnetFile.open(file, copies).name());
         assertEquals("Kleines Netz 1", SenseGraph.open(copy).name());

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -53,7 +54,8 @@ class AntonymsTest {
         }
         for (String word : List.copyOf(words)) {
             for (int sense : graph.sensesOf(word)) {
-                graph.words(sense).stream()
+                Arrays.stream(graph.members(sense))
+                        .mapToObj(graph::lemma)
                         .filter(other -> !other.contains(" "))
                         .forEach(words::add);
             }

@@ -22,11 +22,11 @@ import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.query.relation.Relation;
+import org.wvtoolkit.relations.PartOfSpeech;
 import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.relations.SenseGraphBuilder;
 import org.wvtoolkit.relations.SenseRelation;
 import org.wvtoolkit.retrofitting.Lexicon.Pair;
-import org.wvtoolkit.thesaurus.PartOfSpeech;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wvtoolkit.relations.PartOfSpeech;
+import org.wvtoolkit.relations.SenseGraph;
+import org.wvtoolkit.relations.WordNetGraph;
 
 /**
  * Compares measures with published values for WordNet 3.0. Sources:
@@ -23,31 +25,26 @@ import org.junit.jupiter.params.provider.CsvSource;
  * </ul>
  */
 class PublishedSimilaritiesTest {
-    private static WordNet wordNet;
+    private static SenseGraph wordnet;
+    private static Taxonomy taxonomy;
 
     @BeforeAll
     static void open() throws IOException {
-        wordNet = WordNet.open("3.0");
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        wordNet.close();
+        wordnet = WordNetGraph.read("3.0");
+        taxonomy = Taxonomy.of(wordnet);
     }
 
     /** Returns a sense by its name in NLTK: word, part of speech, number. */
     private static int sense(String name) {
         String[] parts = name.split("\\.", 3);
         PartOfSpeech part = parts[1].equals("n") ? PartOfSpeech.NOUN : PartOfSpeech.VERB;
-        return wordNet.ids(parts[0], part)[Integer.parseInt(parts[2]) - 1];
+        return wordnet.sensesOf(parts[0], part)[Integer.parseInt(parts[2]) - 1];
     }
 
     private static double score(String measure, InformationContent content, String a, String b) {
         CommonAncestors common = new CommonAncestors();
-        wordNet.taxonomy().meet(sense(a), sense(b), common);
-        return SimilarityMeasure.find(measure)
-                .orElseThrow()
-                .score(wordNet.taxonomy(), content, sense(a), sense(b), common);
+        taxonomy.meet(sense(a), sense(b), common);
+        return SimilarityMeasure.find(measure).orElseThrow().score(taxonomy, content, sense(a), sense(b), common);
     }
 
     @ParameterizedTest
@@ -75,7 +72,7 @@ class PublishedSimilaritiesTest {
     @DisplayName("Depths agree with published values")
     @CsvSource({"baleen_whale.n.01, 15", "whale.n.02, 14", "vertebrate.n.01, 9", "entity.n.01, 1"})
     void depths(String sense, int publishedByBirdKleinAndLoperPlusOne) {
-        assertEquals(publishedByBirdKleinAndLoperPlusOne, wordNet.taxonomy().minDepth(sense(sense)));
+        assertEquals(publishedByBirdKleinAndLoperPlusOne, taxonomy.minDepth(sense(sense)));
     }
 
     /**
@@ -84,13 +81,17 @@ class PublishedSimilaritiesTest {
      * counts twice; nothing added.
      */
     private static InformationContent semcor() {
-        double[] sums = new double[wordNet.size()];
-        Arrays.setAll(sums, id -> wordNet.partOfSpeech(id).hasHierarchy() ? wordNet.tags(id) : 0);
+        double[] sums = new double[wordnet.senses()];
+        Arrays.setAll(
+                sums,
+                id -> wordnet.partOfSpeech(id).hasHierarchy()
+                        ? Arrays.stream(wordnet.memberCounts(id)).sum()
+                        : 0);
         IntStream.range(0, sums.length)
                 .boxed()
-                .sorted(Comparator.comparingInt(id -> -wordNet.taxonomy().maxDepth(id)))
+                .sorted(Comparator.comparingInt(id -> -taxonomy.maxDepth(id)))
                 .forEach(id -> {
-                    for (int above : wordNet.taxonomy().hypernyms(id)) {
+                    for (int above : taxonomy.hypernyms(id)) {
                         sums[above] += sums[id];
                     }
                 });
@@ -116,7 +117,7 @@ class PublishedSimilaritiesTest {
     void brownCorpus() {
         double carnivore = 7.911666509036577; // H, T: Resnik, dog and cat
         double dog = 9.006014398918229; // T: Resnik, dog and puppy
-        double[] values = new double[wordNet.size()];
+        double[] values = new double[wordnet.senses()];
         values[sense("carnivore.n.01")] = carnivore;
         values[sense("dog.n.01")] = dog;
         values[sense("cat.n.01")] = 1 / 0.4497755285516739 - dog + 2 * carnivore; // H, T: Jiang and Conrath

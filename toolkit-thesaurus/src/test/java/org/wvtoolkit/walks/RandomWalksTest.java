@@ -24,10 +24,10 @@ import org.wvtoolkit.corpus.TokenCollector;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.relations.PartOfSpeech;
 import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.relations.SenseGraphBuilder;
 import org.wvtoolkit.relations.SenseRelation;
-import org.wvtoolkit.thesaurus.PartOfSpeech;
 
 class RandomWalksTest {
     private static final int[] NONE = {};

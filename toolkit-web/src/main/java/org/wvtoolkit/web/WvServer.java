@@ -33,20 +33,13 @@ public final class WvServer implements AutoCloseable {
     static final Map<String, String> LIBRARIES = Map.of("/lib/d3.min.js", WEBJARS + "d3/7.9.0/dist/d3.min.js");
 
     private final ModelCatalogue models;
-    private final Thesaurus thesaurus;
     private final @Nullable Concordance concordance;
     private final HttpFront front;
     private final WarmUp warmUp;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private WvServer(
-            ModelCatalogue models,
-            Thesaurus thesaurus,
-            @Nullable Concordance concordance,
-            HttpFront front,
-            Router router) {
+    private WvServer(ModelCatalogue models, @Nullable Concordance concordance, HttpFront front, Router router) {
         this.models = models;
-        this.thesaurus = thesaurus;
         this.concordance = concordance;
         this.front = front;
         this.warmUp = new WarmUp(models, router);
@@ -70,9 +63,9 @@ public final class WvServer implements AutoCloseable {
             }
             Router router = new Router();
             HttpFront front = listen(options, models, thesaurus, concordance, router);
-            return new WvServer(models, thesaurus, concordance, front, router);
+            return new WvServer(models, concordance, front, router);
         } catch (Throwable failure) {
-            closeAll(models, thesaurus, concordance);
+            closeAll(models, concordance);
             throw failure;
         }
     }
@@ -155,19 +148,14 @@ public final class WvServer implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             warmUp.stop();
             front.close();
-            closeAll(models, thesaurus, concordance);
+            closeAll(models, concordance);
         }
     }
 
-    private static void closeAll(ModelCatalogue models, Thesaurus thesaurus, @Nullable Concordance concordance) {
+    private static void closeAll(ModelCatalogue models, @Nullable Concordance concordance) {
         if (concordance != null) {
             concordance.close();
         }
         models.close();
-        try {
-            thesaurus.close();
-        } catch (IOException nothingToSave) {
-            // The database is only read.
-        }
     }
 }

@@ -76,9 +76,9 @@ class OpenApiTest {
                         .forEach((method, operation) -> described.add(
                                 method + " " + path + " " + object(operation).get("operationId"))));
         Router router = new Router();
-        try (ModelCatalogue models = ModelCatalogue.load(List.of(folder.resolve("a")), ProgressListener.NONE);
-                Thesaurus thesaurus = new Thesaurus(WordnetSource.english())) {
-            new Api(models, thesaurus, null, new Metrics(), () -> false, new byte[0]).addTo(router);
+        try (ModelCatalogue models = ModelCatalogue.load(List.of(folder.resolve("a")), ProgressListener.NONE)) {
+            new Api(models, new Thesaurus(WordnetSource.english()), null, new Metrics(), () -> false, new byte[0])
+                    .addTo(router);
         }
         Set<String> implemented = new TreeSet<>();
         router.routes()

@@ -18,8 +18,8 @@ public final class WordnetOption {
     @Option(
             names = "--wordnet",
             paramLabel = "FILE",
-            description = "Take the relations from a wordnet of any language: a tab file of the Open"
-                    + " Multilingual Wordnet, or LMF/XML, plain or gzip. Default: WordNet 3.1.")
+            description = "Use a wordnet of any language: a tab file of the Open Multilingual Wordnet, or"
+                    + " LMF/XML, plain or gzip. Default: WordNet 3.1.")
     private @Nullable Path file;
 
     /** Creates the options; picocli sets them. */

@@ -6,25 +6,25 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.wvtoolkit.cli.terminal.Quantities;
-import org.wvtoolkit.thesaurus.PartOfSpeech;
-import org.wvtoolkit.thesaurus.Sense;
+import org.wvtoolkit.relations.PartOfSpeech;
+import org.wvtoolkit.relations.Sense;
+import org.wvtoolkit.relations.SenseGraph;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes the senses of a word with their hypernyms up to the root. */
 public final class SenseOutput {
-    private final Function<Sense, List<Sense>> hypernyms;
+    private final SenseGraph wordnet;
     private final int columns;
 
     /**
      * Creates an output.
      *
-     * @param hypernyms returns the hypernyms of a sense
+     * @param wordnet the wordnet of the senses
      * @param columns width of the terminal
      */
-    public SenseOutput(Function<Sense, List<Sense>> hypernyms, int columns) {
-        this.hypernyms = hypernyms;
+    public SenseOutput(SenseGraph wordnet, int columns) {
+        this.wordnet = wordnet;
         this.columns = columns;
     }
 
@@ -53,6 +53,10 @@ public final class SenseOutput {
                 + (int) senses.subList(0, index).stream()
                         .filter(sense -> sense.partOfSpeech() == part)
                         .count();
+    }
+
+    private List<Sense> hypernyms(Sense sense) {
+        return wordnet.hypernyms(sense.id()).stream().map(wordnet::sense).toList();
     }
 
     private static String words(Sense sense) {
@@ -85,9 +89,9 @@ public final class SenseOutput {
     }
 
     private void branch(Sense sense, int depth, Set<Integer> shown, Writer out) throws IOException {
-        for (Sense above : hypernyms.apply(sense)) {
+        for (Sense above : hypernyms(sense)) {
             boolean again = !shown.add(above.id());
-            boolean top = hypernyms.apply(above).isEmpty();
+            boolean top = hypernyms(above).isEmpty();
             out.write("  ".repeat(depth) + "< " + words(above) + (again && !top ? " (as above)" : "") + "\n");
             if (!again) {
                 branch(above, depth + 1, shown, out);
@@ -123,7 +127,7 @@ public final class SenseOutput {
 
     /** Returns the hypernyms of the last of some senses, except those senses: a file may contain cycles. */
     private List<Sense> above(List<Sense> below) {
-        return hypernyms.apply(below.getLast()).stream()
+        return hypernyms(below.getLast()).stream()
                 .filter(kind -> below.stream().noneMatch(sense -> sense.id() == kind.id()))
                 .toList();
     }

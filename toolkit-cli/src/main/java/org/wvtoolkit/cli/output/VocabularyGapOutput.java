@@ -18,14 +18,15 @@ public final class VocabularyGapOutput {
      * Writes the differences and flushes.
      *
      * @param gaps the differences
+     * @param wordnet the name of the wordnet
      * @param format the output format. In TSV, the first field of a line is its kind: {@code coverage}, {@code
      *     missing} or {@code divergent}
      * @param out receives the text
      * @throws IOException if it cannot be written
      */
-    public static void write(VocabularyGaps gaps, OutputFormat format, Writer out) throws IOException {
+    public static void write(VocabularyGaps gaps, String wordnet, OutputFormat format, Writer out) throws IOException {
         switch (format) {
-            case TABLE -> table(gaps, out);
+            case TABLE -> table(gaps, wordnet, out);
             case TSV -> tsv(gaps, out);
             case JSON -> json(gaps, out);
         }
@@ -47,16 +48,16 @@ public final class VocabularyGapOutput {
         return rows;
     }
 
-    private static void table(VocabularyGaps gaps, Writer out) throws IOException {
-        out.write("WordNet lists " + Quantities.count(gaps.knownWords()) + " of the model's "
+    private static void table(VocabularyGaps gaps, String wordnet, Writer out) throws IOException {
+        out.write(wordnet + " lists " + Quantities.count(gaps.knownWords()) + " of the model's "
                 + Quantities.count(gaps.words()) + " words");
         if (!Double.isNaN(gaps.knownText())) {
             out.write(", " + percent(gaps.knownText()) + " of its text (without function words);\n"
                     + percent(gaps.comparableText()) + " are nouns or verbs, the only ones with similarities");
         }
-        out.write(".\n\nNot in WordNet, by frequency:\n");
+        out.write(".\n\nNot in " + wordnet + ", by frequency:\n");
         RowOutput.write(List.of("word", "count"), missing(gaps), OutputFormat.TABLE, out);
-        out.write("\nIn WordNet, but unrelated there to their neighbours in the model:\n");
+        out.write("\nIn " + wordnet + ", but unrelated there to their neighbours in the model:\n");
         RowOutput.write(
                 List.of("word", "relatedness", "neighbours in the model"),
                 divergent(gaps, SHOWN_NEIGHBOURS),

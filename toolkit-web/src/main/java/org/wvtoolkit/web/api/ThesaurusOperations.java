@@ -9,6 +9,8 @@ import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Question;
 import org.wvtoolkit.query.relation.Relation;
 import org.wvtoolkit.relations.HypernymGraph;
+import org.wvtoolkit.relations.Sense;
+import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.web.http.Json;
 import org.wvtoolkit.web.http.ProblemException;
 import org.wvtoolkit.web.http.Request;
@@ -32,7 +34,7 @@ final class ThesaurusOperations {
         int id = model.vocabulary().id(word);
         List<Neighbour> neighbours =
                 count == 0 ? List.of() : Words.found(model.ask(Question.similar(List.of(word), count)));
-        List<Thesaurus.Entry> senses = thesaurus.senses(word);
+        List<Sense> senses = thesaurus.graph().lookUp(word);
         long total = model.vocabulary().totalCount();
         long occurrences = id < 0 ? 0 : model.vocabulary().count(id);
         return Response.json(out -> {
@@ -60,7 +62,7 @@ final class ThesaurusOperations {
 
     Response senses(Request request) throws ProblemException, IOException {
         String word = request.word("word").strip();
-        List<Thesaurus.Entry> senses = thesaurus.senses(word);
+        List<Sense> senses = thesaurus.graph().lookUp(word);
         return Response.json(out -> {
             out.writeStartObject();
             out.writeStringProperty("word", word);
@@ -69,9 +71,9 @@ final class ThesaurusOperations {
         });
     }
 
-    private static void writeSenses(JsonGenerator out, List<Thesaurus.Entry> senses) {
+    private static void writeSenses(JsonGenerator out, List<Sense> senses) {
         out.writeArrayPropertyStart("senses");
-        for (Thesaurus.Entry entry : senses) {
+        for (Sense entry : senses) {
             out.writeStartObject();
             writeEntry(out, entry);
             Json.strings(out, "examples", entry.examples());
@@ -80,7 +82,7 @@ final class ThesaurusOperations {
         out.writeEndArray();
     }
 
-    private static void writeEntry(JsonGenerator out, Thesaurus.Entry entry) {
+    private static void writeEntry(JsonGenerator out, Sense entry) {
         out.writeNumberProperty("id", entry.id());
         out.writeStringProperty("partOfSpeech", entry.partOfSpeech().toString());
         Json.strings(out, "words", entry.words());
@@ -97,14 +99,16 @@ final class ThesaurusOperations {
         int limit = request.integer("limit", 100, 1, 500);
         int count = request.integer("n", 20, 0, 100);
         Optional<String> sense = request.optional("sense");
-        List<Thesaurus.Entry> focus;
+        SenseGraph wordnet = thesaurus.graph();
+        List<Sense> focus;
         String word;
         if (sense.isPresent()) {
-            focus = List.of(thesaurus.entry(request.integer("sense", 0, 0, thesaurus.size() - 1)));
-            word = request.optional("word").orElse(focus.getFirst().words().getFirst());
+            focus = List.of(wordnet.sense(request.integer("sense", 0, 0, wordnet.senses() - 1)));
+            word = request.optional("word")
+                    .orElse(focus.getFirst().words().stream().findFirst().orElse(""));
         } else {
             word = request.word("word").strip();
-            focus = thesaurus.senses(word);
+            focus = wordnet.lookUp(word);
             if (focus.isEmpty()) {
                 throw ProblemException.unknownWords(List.of(new ProblemException.UnknownItem(word, List.of())));
             }
@@ -150,9 +154,9 @@ final class ThesaurusOperations {
     private static int[] nodesWith(Thesaurus.Graph graph, String word) {
         String lemma = word.replace('_', ' ');
         return graph.nodes().stream()
-                .map(Thesaurus.GraphEntry::entry)
+                .map(Thesaurus.GraphEntry::sense)
                 .filter(entry -> entry.words().stream().anyMatch(lemma::equalsIgnoreCase))
-                .mapToInt(Thesaurus.Entry::id)
+                .mapToInt(Sense::id)
                 .toArray();
     }
 
@@ -161,7 +165,7 @@ final class ThesaurusOperations {
         for (Thesaurus.GraphEntry node : graph.nodes()) {
             int level = node.node().level();
             out.writeStartObject();
-            writeEntry(out, node.entry());
+            writeEntry(out, node.sense());
             out.writeStringProperty("role", level == 0 ? "focus" : level > 0 ? "hypernym" : "hyponym");
             out.writeNumberProperty("level", level);
             out.writeNumberProperty("hiddenHyponyms", node.node().hiddenHyponyms());

@@ -61,17 +61,18 @@ public final class ModelExport {
      *     computed and stored there
      * @param words number of most frequent words to export, at least 1; at most the size of the
      *     model and of its map is used
+     * @param wordnet the wordnet, whose lexicographer files group the words
      * @param progress receives the stages of reading and of the map
      * @throws UnsuitableInputException if the model is sparse, because its vectors have one
      *     coordinate per word
      * @throws IOException if the model cannot be read or the file cannot be written
      */
-    public static void write(Path target, Path model, int words, ProgressListener progress) throws IOException {
+    public static void write(Path target, Path model, int words, WordnetSource wordnet, ProgressListener progress)
+            throws IOException {
         if (words < 1) {
             throw new InvalidOptionException("words", words, "must be at least 1");
         }
         try (ModelCatalogue models = ModelCatalogue.load(List.of(model), progress);
-                Thesaurus thesaurus = new Thesaurus(WordnetSource.english());
                 ModelCatalogue.Lease lease =
                         models.lease(models.ids().getFirst()).orElseThrow()) {
             LoadedModel loaded = lease.model();
@@ -82,7 +83,7 @@ public final class ModelExport {
             PlanePoints points = WordMap.compute(loaded, model, WordMap.Kind.UMAP, progress);
             int count = Math.min(words, points.size());
             WordClusters.Clustering clusters = WordMap.clusters(loaded, CLUSTERS);
-            Thesaurus.LexicalFiles files = thesaurus.lexicalFiles(loaded.vocabulary(), count);
+            Thesaurus.LexicalFiles files = new Thesaurus(wordnet).lexicalFiles(loaded.vocabulary(), count);
             try (AtomicFile file = AtomicFile.create(target)) {
                 try (Writer out =
                         new BufferedWriter(new OutputStreamWriter(stream(file), StandardCharsets.UTF_8), 1 << 16)) {

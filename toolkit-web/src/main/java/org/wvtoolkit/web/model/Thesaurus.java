@@ -2,85 +2,44 @@ package org.wvtoolkit.web.model;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.query.relation.Relation;
 import org.wvtoolkit.relations.HypernymGraph;
+import org.wvtoolkit.relations.Sense;
 import org.wvtoolkit.relations.SenseGraph;
-import org.wvtoolkit.relations.WordNetGraph;
 import org.wvtoolkit.relations.WordRelations;
-import org.wvtoolkit.thesaurus.PartOfSpeech;
-import org.wvtoolkit.thesaurus.Sense;
-import org.wvtoolkit.thesaurus.WordNet;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * The wordnet of a server. Relations are those of {@link WordRelations}. The definitions and
- * lexicographer files of WordNet 3.1 are in its database, which is opened when the first of them is
- * requested. This takes about one second. Another wordnet has the definitions of its file.
+ * The wordnet of a server, opened when it is first used. Relations are those of {@link WordRelations}.
  *
- * <p>Thread-safe; the database is used by one thread at a time.
+ * <p>Thread-safe.
  *
  * <p>Not part of the public API.
  */
-public final class Thesaurus implements AutoCloseable {
-    private static final Pattern EXAMPLE = Pattern.compile("\"([^\"]*)\"");
-
+public final class Thesaurus {
     private final WordnetSource wordnet;
     private @Nullable WordRelations relations;
-    private @Nullable WordNet database;
-    private boolean closed;
-
-    /** Lexicographer files by sense id, cached by {@link #lexicalFiles}. */
-    private final Map<Integer, String> files = new HashMap<>();
 
     /**
-     * Creates a thesaurus without opening a database.
+     * Creates a thesaurus without opening a wordnet.
      *
      * @param wordnet the wordnet
      */
     public Thesaurus(WordnetSource wordnet) {
         this.wordnet = wordnet;
-        SenseGraph graph = wordnet.graph();
-        this.relations = graph == null ? null : new WordRelations(graph);
-    }
-
-    /**
-     * A sense.
-     *
-     * @param id the number of the sense
-     * @param partOfSpeech part of speech
-     * @param words the synonyms
-     * @param definition the definition, or empty
-     * @param examples example sentences
-     * @param lexicalFile lexicographer file such as {@code noun.animal}, or empty
-     */
-    public record Entry(
-            int id,
-            PartOfSpeech partOfSpeech,
-            List<String> words,
-            String definition,
-            List<String> examples,
-            String lexicalFile) {
-        /** Copies the lists. */
-        public Entry {
-            words = List.copyOf(words);
-            examples = List.copyOf(examples);
-        }
     }
 
     /**
      * A sense of a graph.
      *
-     * @param entry the sense
+     * @param sense the sense
      * @param node its node
      */
-    public record GraphEntry(Entry entry, HypernymGraph.Node node) {}
+    public record GraphEntry(Sense sense, HypernymGraph.Node node) {}
 
     /**
      * Graph of senses around a word.
@@ -99,8 +58,8 @@ public final class Thesaurus implements AutoCloseable {
      * Lexicographer files of words.
      *
      * @param files their names
-     * @param assignment for each word, an index into the files, or −1 for a word that WordNet does
-     *     not contain
+     * @param assignment for each word, an index into the files, or −1 for a word that the wordnet
+     *     does not contain
      */
     @SuppressWarnings("ArrayRecordComponent") // large, never compared
     public record LexicalFiles(List<String> files, int[] assignment) {
@@ -111,12 +70,13 @@ public final class Thesaurus implements AutoCloseable {
     }
 
     /**
-     * Returns whether the thesaurus has lexicographer files.
+     * Returns whether the wordnet has lexicographer files.
      *
-     * @return true for WordNet 3.1, false for another wordnet
+     * @return true for WordNet 3.1
      */
     public boolean hasLexicalFiles() {
-        return wordnet.graph() == null;
+        SenseGraph graph = wordnet.graph();
+        return graph == null || !graph.lexicalFiles().isEmpty();
     }
 
     /**
@@ -130,77 +90,20 @@ public final class Thesaurus implements AutoCloseable {
     }
 
     private synchronized WordRelations relations() throws IOException {
-        checkOpen();
-        WordRelations known = relations;
-        if (known == null) {
-            known = new WordRelations(wordnet.copy() == null ? WordNetGraph.read() : WordNetGraph.open(wordnet.copy()));
-            relations = known;
+        if (relations == null) {
+            relations = new WordRelations(wordnet.open());
         }
-        return known;
-    }
-
-    private WordNet database() throws IOException {
-        checkOpen();
-        if (database == null) {
-            database = WordNet.open();
-        }
-        return database;
-    }
-
-    private void checkOpen() throws IOException {
-        if (closed) {
-            throw new IOException("the thesaurus is closed");
-        }
+        return relations;
     }
 
     /**
-     * Returns the senses of a word.
+     * Returns the wordnet.
      *
-     * @param word the word, in any case and inflection
-     * @return the senses by part of speech, most frequent first; empty for an unknown word
-     * @throws IOException if WordNet cannot be opened
+     * @return the wordnet
+     * @throws IOException if it cannot be opened
      */
-    public List<Entry> senses(String word) throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        for (int sense : relations().graph().sensesOf(word)) {
-            entries.add(entry(sense));
-        }
-        return entries;
-    }
-
-    /**
-     * Returns the number of senses.
-     *
-     * @return the number of senses, about 117,000 in WordNet
-     * @throws IOException if WordNet cannot be opened
-     */
-    public int size() throws IOException {
-        return relations().graph().senses();
-    }
-
-    /**
-     * Returns a sense by its number.
-     *
-     * @param id 0 to {@link #size()} − 1
-     * @return the sense
-     * @throws IOException if WordNet cannot be opened
-     */
-    public synchronized Entry entry(int id) throws IOException {
-        SenseGraph graph = wordnet.graph();
-        if (graph != null) {
-            return new Entry(id, graph.partOfSpeech(id), graph.words(id), graph.definition(id), graph.examples(id), "");
-        }
-        WordNet open = database();
-        Sense sense = open.sense(id);
-        List<String> examples = new ArrayList<>();
-        String gloss = sense.gloss();
-        Matcher matcher = EXAMPLE.matcher(
-                gloss.substring(Math.min(gloss.length(), sense.definition().length())));
-        while (matcher.find()) {
-            examples.add(matcher.group(1));
-        }
-        return new Entry(
-                id, sense.partOfSpeech(), sense.words(), sense.definition(), examples, open.lexicalFile(sense));
+    public SenseGraph graph() throws IOException {
+        return relations().graph();
     }
 
     /**
@@ -211,14 +114,15 @@ public final class Thesaurus implements AutoCloseable {
      * @param down number of levels of hyponyms
      * @param limit maximum number of nodes
      * @return the graph
-     * @throws IOException if WordNet cannot be opened
+     * @throws IOException if the wordnet cannot be opened
      */
-    public Graph graph(List<Entry> focus, int up, int down, int limit) throws IOException {
-        HypernymGraph graph = HypernymGraph.around(
-                relations().graph(), focus.stream().map(Entry::id).toList(), up, down, limit);
+    public Graph graph(List<Sense> focus, int up, int down, int limit) throws IOException {
+        SenseGraph wordnetGraph = graph();
+        HypernymGraph graph =
+                HypernymGraph.around(wordnetGraph, focus.stream().map(Sense::id).toList(), up, down, limit);
         List<GraphEntry> nodes = new ArrayList<>();
         for (HypernymGraph.Node node : graph.nodes()) {
-            nodes.add(new GraphEntry(entry(node.sense()), node));
+            nodes.add(new GraphEntry(wordnetGraph.sense(node.sense()), node));
         }
         return new Graph(nodes, graph);
     }
@@ -229,7 +133,7 @@ public final class Thesaurus implements AutoCloseable {
      * @param word the central word
      * @param other the related word
      * @return the strongest relation over all senses
-     * @throws IOException if WordNet cannot be opened
+     * @throws IOException if the wordnet cannot be opened
      */
     public Relation relation(String word, String other) throws IOException {
         return relations().relation(word, other);
@@ -241,14 +145,15 @@ public final class Thesaurus implements AutoCloseable {
      * @param vocabulary the words
      * @param count number of most frequent words
      * @return the files; no word has one if {@link #hasLexicalFiles} is false
-     * @throws IOException if WordNet cannot be opened
+     * @throws IOException if the wordnet cannot be opened
      */
     public LexicalFiles lexicalFiles(Vocabulary vocabulary, int count) throws IOException {
+        SenseGraph graph = graph();
         Map<String, Integer> numbers = new LinkedHashMap<>();
         int[] assignment = new int[count];
         for (int id = 0; id < count; id++) {
-            // The lock is held for one word at a time, so that other requests are not blocked.
-            String file = hasLexicalFiles() ? firstFile(vocabulary.word(id)) : "";
+            int[] senses = graph.sensesOf(vocabulary.word(id));
+            String file = senses.length == 0 ? "" : graph.lexicalFile(senses[0]);
             Integer known = file.isEmpty() ? Integer.valueOf(-1) : numbers.get(file);
             if (known == null) {
                 known = numbers.size();
@@ -257,20 +162,5 @@ public final class Thesaurus implements AutoCloseable {
             assignment[id] = known;
         }
         return new LexicalFiles(List.copyOf(numbers.keySet()), assignment);
-    }
-
-    private synchronized String firstFile(String word) throws IOException {
-        WordNet open = database();
-        int sense = open.firstSense(word);
-        return sense < 0 ? "" : files.computeIfAbsent(sense, id -> open.lexicalFile(open.sense(id)));
-    }
-
-    @Override
-    public synchronized void close() throws IOException {
-        closed = true;
-        if (database != null) {
-            database.close();
-            database = null;
-        }
     }
 }

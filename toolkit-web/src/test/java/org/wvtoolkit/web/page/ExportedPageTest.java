@@ -24,6 +24,7 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.web.export.ModelExport;
+import org.wvtoolkit.web.model.WordnetSource;
 
 @DisplayName("The exported page")
 class ExportedPageTest {
@@ -38,7 +39,11 @@ class ExportedPageTest {
         shared = Browser.start(Files.createDirectory(folder.resolve("browser")));
         ExplorerModels.save(folder.resolve("model.safetensors"), 1);
         ModelExport.write(
-                folder.resolve("page.html"), folder.resolve("model.safetensors"), 50_000, ProgressListener.NONE);
+                folder.resolve("page.html"),
+                folder.resolve("model.safetensors"),
+                50_000,
+                WordnetSource.english(),
+                ProgressListener.NONE);
     }
 
     @AfterAll
@@ -134,10 +139,20 @@ class ExportedPageTest {
         Path target = folder.resolve("none.html");
         assertThrows(
                 IllegalArgumentException.class,
-                () -> ModelExport.write(target, folder.resolve("model.safetensors"), 0, ProgressListener.NONE));
+                () -> ModelExport.write(
+                        target,
+                        folder.resolve("model.safetensors"),
+                        0,
+                        WordnetSource.english(),
+                        ProgressListener.NONE));
         assertThrows(
                 IOException.class,
-                () -> ModelExport.write(target, folder.resolve("absent.safetensors"), 10, ProgressListener.NONE));
+                () -> ModelExport.write(
+                        target,
+                        folder.resolve("absent.safetensors"),
+                        10,
+                        WordnetSource.english(),
+                        ProgressListener.NONE));
         assertTrue(Files.notExists(target));
     }
 }

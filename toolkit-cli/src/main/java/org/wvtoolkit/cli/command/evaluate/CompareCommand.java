@@ -22,6 +22,7 @@ import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.VocabularyOption;
+import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.option.text.CorpusInputs;
 import org.wvtoolkit.cli.option.text.TextOption;
 import org.wvtoolkit.cli.output.ModelReport;
@@ -46,9 +47,9 @@ import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.thesaurus.InformationContent;
 import org.wvtoolkit.thesaurus.SimilarityMeasure;
+import org.wvtoolkit.thesaurus.Taxonomy;
 import org.wvtoolkit.thesaurus.ThesaurusModel;
 import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
-import org.wvtoolkit.thesaurus.WordNet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -257,9 +258,8 @@ public final class CompareCommand implements Callable<Integer> {
             Optional<ThesaurusModel> thesaurus = new ModelOption(Path.of(argument)).thesaurus(context);
             if (thesaurus.isPresent()) {
                 progress.stage("scoring " + argument, ProgressListener.Unit.ROWS, -1);
-                try (ThesaurusSimilarity asked = thesaurus.get().open(CountedWords::of)) {
-                    scores.add(thesaurus.get().toString(), asked, -1);
-                }
+                ThesaurusSimilarity asked = thesaurus.get().open(WordnetOption.wordNet(context), CountedWords::of);
+                scores.add(thesaurus.get().toString(), asked, -1);
                 continue;
             }
             Path path = Path.of(argument);
@@ -272,16 +272,14 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     /** Adds WordNet, with information content from the word counts of the text. */
-    private static void addThesaurus(ModelScores scores, EncodedCorpus corpus, ProgressListener progress)
-            throws IOException {
+    private void addThesaurus(ModelScores scores, EncodedCorpus corpus, ProgressListener progress) throws IOException {
         progress.stage("scoring " + ThesaurusModel.NAME, ProgressListener.Unit.ROWS, -1);
         long begin = System.nanoTime();
-        WordNet wordNet = WordNet.open();
-        try (ThesaurusSimilarity asked = new ThesaurusSimilarity(
-                wordNet, SimilarityMeasure.JIANG_CONRATH, InformationContent.of(wordNet, corpus.vocabulary()))) {
-            long nanos = System.nanoTime() - begin;
-            scores.add(ThesaurusModel.NAME + ":" + asked.measure().shortName(), asked, nanos);
-        }
+        Taxonomy taxonomy = Taxonomy.of(WordnetOption.wordNet(context));
+        ThesaurusSimilarity asked = new ThesaurusSimilarity(
+                taxonomy, SimilarityMeasure.JIANG_CONRATH, InformationContent.of(taxonomy, corpus.vocabulary()));
+        long nanos = System.nanoTime() - begin;
+        scores.add(ThesaurusModel.NAME + ":" + asked.measure().shortName(), asked, nanos);
     }
 
     private void trainAll(ModelScores scores, ProgressListener progress) throws IOException {

@@ -16,6 +16,7 @@ import org.wvtoolkit.cli.option.ConventionOptions;
 import org.wvtoolkit.cli.option.CountedWords;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.output.ClassificationTaskOutput;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.output.ScoreOutput;
@@ -139,9 +140,8 @@ public final class EvalCommand implements Callable<Integer> {
         List<Score> scores = new ArrayList<>();
         Optional<String> foreign = Optional.empty();
         if (thesaurus.isPresent()) {
-            try (ThesaurusSimilarity asked = thesaurus.get().open(CountedWords::of)) {
-                ask(Evaluation.of(asked, convention), benchmarks, bootstrap, scores);
-            }
+            ThesaurusSimilarity asked = thesaurus.get().open(WordnetOption.wordNet(context), CountedWords::of);
+            ask(Evaluation.of(asked, convention), benchmarks, bootstrap, scores);
         } else {
             try (Embeddings embeddings = model.open(context)) {
                 foreign = files.isEmpty() ? foreignLanguage(embeddings) : Optional.empty();

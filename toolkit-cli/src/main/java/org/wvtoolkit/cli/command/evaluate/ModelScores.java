@@ -93,7 +93,7 @@ final class ModelScores {
     void add(String name, ThesaurusSimilarity thesaurus, long nanos) throws IOException {
         ask(name, Evaluation.of(thesaurus, convention));
         columns.add(
-                new ModelReport.Column(name, "thesaurus", thesaurus.wordNet().words(), 0, -1, nanos));
+                new ModelReport.Column(name, "thesaurus", thesaurus.wordnet().lemmas(), 0, -1, nanos));
         for (String typed : words) {
             if (!thesaurus.knows(typed)) {
                 String reason = "\"" + typed + "\" is not in WordNet as a noun or verb; try another word";

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.PictureOption;
 import org.wvtoolkit.cli.option.WordnetOption;
@@ -16,7 +15,6 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.plot.HierarchyDiagram;
 import org.wvtoolkit.relations.HypernymGraph;
 import org.wvtoolkit.relations.SenseGraph;
-import org.wvtoolkit.thesaurus.WordNet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,17 +101,7 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
             Arrays.stream(found).limit(senses).forEach(focus::add);
         }
         HypernymGraph graph = HypernymGraph.around(senseGraph, List.copyOf(focus), up, down, limit);
-        if (wordnet.file().isPresent()) {
-            draw(graph, senseGraph.name(), sense -> senseGraph.words(sense).getFirst());
-        } else {
-            // The database has the words in their usual case.
-            try (WordNet database = WordNet.open()) {
-                draw(
-                        graph,
-                        senseGraph.name(),
-                        sense -> database.sense(sense).words().getFirst());
-            }
-        }
+        draw(graph, senseGraph);
         return ExitCode.DONE;
     }
 
@@ -124,17 +112,17 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
         }
     }
 
-    private void draw(HypernymGraph graph, String name, IntFunction<String> wordOf) throws IOException {
+    private void draw(HypernymGraph graph, SenseGraph senseGraph) throws IOException {
         List<HierarchyDiagram.Node> nodes = new ArrayList<>();
         for (HypernymGraph.Node node : graph.nodes()) {
             nodes.add(new HierarchyDiagram.Node(
-                    node.sense(), wordOf.apply(node.sense()), node.level(), node.level() == 0));
+                    node.sense(), senseGraph.words(node.sense()).getFirst(), node.level(), node.level() == 0));
         }
         List<HierarchyDiagram.Link> links = graph.links().stream()
                 .map(link -> new HierarchyDiagram.Link(link.from(), link.to()))
                 .toList();
-        String subtitle =
-                name + ": " + nodes.size() + " senses" + (graph.truncated() ? ", others left out (see --limit)" : "");
+        String subtitle = senseGraph.name() + ": " + nodes.size() + " senses"
+                + (graph.truncated() ? ", others left out (see --limit)" : "");
         picture.save(
                 (width, height) -> HierarchyDiagram.draw(nodes, links, String.join(", ", words), subtitle, width),
                 context);

@@ -5,14 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.wvtoolkit.cli.option.CountedWords;
+import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.output.RowOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
-import org.wvtoolkit.thesaurus.Sense;
+import org.wvtoolkit.relations.Sense;
+import org.wvtoolkit.relations.SenseGraph;
+import org.wvtoolkit.relations.WordNetGraph;
 import org.wvtoolkit.thesaurus.ThesaurusModel;
 import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
-import org.wvtoolkit.thesaurus.WordNet;
 
 /** Answers queries from WordNet instead of a vector model. */
 final class ThesaurusAnswers {
@@ -26,16 +28,9 @@ final class ThesaurusAnswers {
                     "a WordNet query is one word; join the parts of a compound with _: " + String.join("_", words));
         }
         String word = words.getFirst();
-        try (ThesaurusSimilarity thesaurus = model.open(CountedWords::of)) {
-            return similar(thesaurus, word, count, format, context);
-        }
-    }
-
-    private static int similar(
-            ThesaurusSimilarity thesaurus, String word, int count, OutputFormat format, ProcessContext context)
-            throws IOException {
+        ThesaurusSimilarity thesaurus = model.open(WordnetOption.wordNet(context), CountedWords::of);
         if (!thesaurus.knows(word)) {
-            return context.failed(unknown(thesaurus.wordNet(), word));
+            return context.failed(unknown(thesaurus.wordnet(), word));
         }
         List<List<Object>> rows = new ArrayList<>();
         for (ThesaurusSimilarity.Neighbour neighbour : thesaurus.neighbours(word, count)) {
@@ -72,19 +67,20 @@ final class ThesaurusAnswers {
     }
 
     /** The reason why two words have no similarity. */
-    static String unknown(WordNet wordNet, String word) {
-        List<Sense> senses = wordNet.senses(word);
+    static String unknown(SenseGraph wordnet, String word) {
+        List<Sense> senses = wordnet.lookUp(word);
         if (senses.isEmpty()) {
-            return "\"" + word + "\" is not in WordNet " + WordNet.VERSION
-                    + ", which dates from 2011 and contains few names; try another word, or query a model of your"
-                    + " text";
+            String remedy = wordnet.name().equals(WordNetGraph.NAME)
+                    ? ", which dates from 2011 and contains few names; try another word, or query a model of your text"
+                    : "; check the spelling";
+            return "\"" + word + "\" is not in " + wordnet.name() + remedy;
         }
         String parts = senses.stream()
                 .map(sense -> sense.partOfSpeech().toString())
                 .distinct()
                 .collect(Collectors.joining(" and "));
-        return "WordNet lists \"" + word + "\" as " + parts
-                + " only, and similarities are defined for nouns and verbs only;" + " wv thesaurus " + word
+        return wordnet.name() + " lists \"" + word + "\" as " + parts
+                + " only, and similarities are defined for nouns and verbs only; wv thesaurus " + word
                 + " shows its senses";
     }
 }

@@ -2,14 +2,12 @@ package org.wvtoolkit.cli.command.query;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.CountOption;
 import org.wvtoolkit.cli.option.CountedWords;
@@ -24,17 +22,17 @@ import org.wvtoolkit.cli.output.VocabularyGapOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.relations.PartOfSpeech;
+import org.wvtoolkit.relations.Sense;
 import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.relations.SensePath;
 import org.wvtoolkit.relations.SenseRelation;
 import org.wvtoolkit.relations.WordRelations;
 import org.wvtoolkit.thesaurus.InformationContent;
-import org.wvtoolkit.thesaurus.PartOfSpeech;
-import org.wvtoolkit.thesaurus.Sense;
 import org.wvtoolkit.thesaurus.SimilarityMeasure;
+import org.wvtoolkit.thesaurus.Taxonomy;
 import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
 import org.wvtoolkit.thesaurus.VocabularyGaps;
-import org.wvtoolkit.thesaurus.WordNet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -53,13 +51,13 @@ import picocli.CommandLine.TypeConversionException;
             "wv thesaurus WORD [OTHER] [--part PART] [-m MODEL] [--wordnet FILE]",
             "wv thesaurus WORD --relation NAME,... [--wordnet FILE]",
             "wv thesaurus --path WORD OTHER [--relation NAME,...] [--wordnet FILE]",
-            "wv thesaurus --gaps [-m MODEL] [-n N] [--format FORMAT]",
+            "wv thesaurus --gaps [-m MODEL] [-n N] [--wordnet FILE] [--format FORMAT]",
             "wv thesaurus walk [OPTIONS]"
         },
         description = {
             "Looks a word up in WordNet, or compares two words by their senses.",
             "For one word, the command lists each sense with its definition and its hypernyms up to the"
-                    + " root, also those of another wordnet (--wordnet). For two words, it prints every"
+                    + " root. For two words, it prints every"
                     + " similarity measure, with the senses compared and their lowest common hypernym.",
             "With --relation, it lists for each sense the words at the other end of the relations. With"
                     + " --path, it prints a shortest path between two words over the relations of their"
@@ -67,7 +65,8 @@ import picocli.CommandLine.TypeConversionException;
             "With --gaps, it compares a model with WordNet and lists the words that WordNet lacks, and the"
                     + " words whose neighbours in the model are unrelated to them in WordNet. The corpus"
                     + " probably uses the latter in another sense.",
-            "The first use of relations prepares WordNet in some seconds and stores it as"
+            "--wordnet uses a wordnet of another language or version instead of WordNet 3.1.",
+            "The first use prepares WordNet in some seconds and stores it as"
                     + " thesaurus/wordnet-3.1.safetensors in the toolkit's home folder. To look up the word"
                     + " 'walk', run 'wv thesaurus -- walk'."
         },
@@ -117,7 +116,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
     private boolean path;
 
     @Mixin
-    private WordnetOption otherWordnet = new WordnetOption();
+    private WordnetOption wordnet = new WordnetOption();
 
     @Option(names = "--gaps", description = "Compare a model's vocabulary with WordNet.")
     private boolean gaps;
@@ -179,7 +178,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
         if (words.size() == 2) {
             return similarities(words.get(0), words.get(1));
         }
-        return otherWordnet.file().isPresent() ? sensesOfFile(words.getFirst()) : senses(words.getFirst());
+        return senses(words.getFirst());
     }
 
     /** Rejects combinations of options that have no meaning. */
@@ -190,15 +189,14 @@ public final class ThesaurusCommand implements Callable<Integer> {
         if (path && words.size() != 2) {
             throw usage("--path requires two words");
         }
-        boolean graph = !relations.isEmpty() || path || otherWordnet.file().isPresent();
-        if (graph && gaps) {
-            throw usage("--relation and --wordnet cannot be combined with --gaps");
+        if (gaps && !relations.isEmpty()) {
+            throw usage("--relation cannot be combined with --gaps");
         }
-        if (graph && !path && words.size() != 1) {
-            throw usage("--relation and --wordnet apply to one WORD, or to two with --path");
+        if (!relations.isEmpty() && !path && words.size() != 1) {
+            throw usage("--relation applies to one WORD, or to two with --path");
         }
-        if (graph && given("--model")) {
-            throw usage("--model cannot be combined with --relation, --path and --wordnet");
+        if (given("--model") && (path || !relations.isEmpty())) {
+            throw usage("--model cannot be combined with --relation and --path");
         }
         if (part != null && (path || !relations.isEmpty())) {
             throw usage("--part cannot be combined with --relation and --path");
@@ -223,36 +221,16 @@ public final class ThesaurusCommand implements Callable<Integer> {
     }
 
     private Integer senses(String word) throws IOException {
-        try (WordNet wordNet = WordNet.open()) {
-            List<Sense> all = wordNet.senses(word);
-            return all.isEmpty()
-                    ? context.failed(ThesaurusAnswers.unknown(wordNet, word))
-                    : senses(word, all, "WordNet", wordNet::hypernyms);
+        SenseGraph graph = wordnet.open(context);
+        List<Sense> all = graph.lookUp(word);
+        if (all.isEmpty()) {
+            return context.failed(ThesaurusAnswers.unknown(graph, word));
         }
-    }
-
-    private Integer sensesOfFile(String word) throws IOException {
-        SenseGraph graph = otherWordnet.open(context);
-        List<Sense> all =
-                Arrays.stream(graph.sensesOf(word)).mapToObj(graph::sense).toList();
-        return all.isEmpty()
-                ? context.failed(unknown(graph, word))
-                : senses(
-                        word,
-                        all,
-                        graph.name(),
-                        sense -> graph.hypernyms(sense.id()).stream()
-                                .map(graph::sense)
-                                .toList());
-    }
-
-    private Integer senses(String word, List<Sense> all, String wordnet, Function<Sense, List<Sense>> hypernyms)
-            throws IOException {
         List<Sense> shown = all.stream()
                 .filter(sense -> part == null || sense.partOfSpeech() == part)
                 .toList();
         if (shown.isEmpty()) {
-            return context.failed(wordnet + " has no " + part + " \"" + word + "\"; it has "
+            return context.failed(graph.name() + " has no " + part + " \"" + word + "\"; it has "
                     + String.join(
                             " and ",
                             all.stream()
@@ -261,59 +239,59 @@ public final class ThesaurusCommand implements Callable<Integer> {
                                     .toList())
                     + ", shown without --part");
         }
-        new SenseOutput(hypernyms, context.columns()).write(shown, format.format(context), format.results(context));
+        new SenseOutput(graph, context.columns()).write(shown, format.format(context), format.results(context));
         return ExitCode.DONE;
     }
 
     private Integer similarities(String a, String b) throws IOException {
-        try (WordNet wordNet = WordNet.open()) {
-            InformationContent content = counts(wordNet);
-            List<List<Object>> rows = new ArrayList<>();
-            for (SimilarityMeasure measure : SimilarityMeasure.values()) {
-                ThesaurusSimilarity similarity = new ThesaurusSimilarity(wordNet, measure, content);
-                for (String word : List.of(a, b)) {
-                    if (!similarity.knows(word)) {
-                        String compound = a + "_" + b;
-                        return context.failed(
-                                wordNet.senses(compound).isEmpty()
-                                        ? ThesaurusAnswers.unknown(wordNet, word)
-                                        : "two words are compared; for the compound, run wv thesaurus " + compound);
-                    }
+        SenseGraph graph = wordnet.open(context);
+        Taxonomy taxonomy = Taxonomy.of(graph);
+        InformationContent content = counts(taxonomy);
+        List<List<Object>> rows = new ArrayList<>();
+        for (SimilarityMeasure measure : SimilarityMeasure.values()) {
+            ThesaurusSimilarity similarity = new ThesaurusSimilarity(taxonomy, measure, content);
+            for (String word : List.of(a, b)) {
+                if (!similarity.knows(word)) {
+                    String compound = a + "_" + b;
+                    return context.failed(
+                            !graph.knows(compound)
+                                    ? ThesaurusAnswers.unknown(graph, word)
+                                    : "two words are compared; for the compound, run wv thesaurus " + compound);
                 }
-                Optional<ThesaurusSimilarity.Match> found = similarity.match(a, b);
-                if (found.isEmpty()) {
-                    return context.failed("\"" + a + "\" and \"" + b
-                            + "\" are a noun and a verb in WordNet, which have no common hypernym; use two words"
-                            + " of one part of speech");
-                }
-                ThesaurusSimilarity.Match match = found.get();
-                rows.add(List.of(
-                        measure.shortName(),
-                        match.score(),
-                        name(match.first()),
-                        name(match.second()),
-                        match.meeting().map(ThesaurusCommand::name).orElse("(no common hypernym)")));
             }
-            OutputFormat outputFormat = format.format(context);
-            boolean named = outputFormat == OutputFormat.JSON;
-            RowOutput.write(
-                    List.of("measure", "score", named ? "first" : a, named ? "second" : b, "meet"),
-                    rows,
-                    outputFormat,
-                    outputFormat.results(context));
-            return ExitCode.DONE;
+            Optional<ThesaurusSimilarity.Match> found = similarity.match(a, b);
+            if (found.isEmpty()) {
+                return context.failed("\"" + a + "\" and \"" + b
+                        + "\" have no common hypernym in " + graph.name()
+                        + ", such as a noun and a verb; use two words of one part of speech");
+            }
+            ThesaurusSimilarity.Match match = found.get();
+            rows.add(List.of(
+                    measure.shortName(),
+                    match.score(),
+                    name(match.first()),
+                    name(match.second()),
+                    match.meeting().map(ThesaurusCommand::name).orElse("(no common hypernym)")));
         }
+        OutputFormat outputFormat = format.format(context);
+        boolean named = outputFormat == OutputFormat.JSON;
+        RowOutput.write(
+                List.of("measure", "score", named ? "first" : a, named ? "second" : b, "meet"),
+                rows,
+                outputFormat,
+                outputFormat.results(context));
+        return ExitCode.DONE;
     }
 
     private static String name(Sense sense) {
-        return sense.words().getFirst();
+        return sense.words().isEmpty() ? "(no word)" : sense.words().getFirst();
     }
 
-    private InformationContent counts(WordNet wordNet) throws IOException {
+    private InformationContent counts(Taxonomy taxonomy) throws IOException {
         if (!given("--model")) {
-            return InformationContent.ofTaggedSenses(wordNet);
+            return InformationContent.ofTaggedSenses(taxonomy);
         }
-        return InformationContent.of(wordNet, CountedWords.of(model.path(context)));
+        return InformationContent.of(taxonomy, CountedWords.of(model.path(context)));
     }
 
     private Set<SenseRelation> chosen() {
@@ -323,9 +301,9 @@ public final class ThesaurusCommand implements Callable<Integer> {
     }
 
     private Integer related(String word) throws IOException {
-        SenseGraph graph = otherWordnet.open(context);
+        SenseGraph graph = wordnet.open(context);
         if (graph.sensesOf(word).length == 0) {
-            return context.failed(unknown(graph, word));
+            return context.failed(ThesaurusAnswers.unknown(graph, word));
         }
         List<List<Object>> rows = new ArrayList<>();
         for (SenseGraph.Edge edge : new WordRelations(graph).edges(word, chosen())) {
@@ -344,10 +322,10 @@ public final class ThesaurusCommand implements Callable<Integer> {
     }
 
     private Integer path(String from, String to) throws IOException {
-        SenseGraph graph = otherWordnet.open(context);
+        SenseGraph graph = wordnet.open(context);
         for (String word : List.of(from, to)) {
             if (graph.sensesOf(word).length == 0) {
-                return context.failed(unknown(graph, word));
+                return context.failed(ThesaurusAnswers.unknown(graph, word));
             }
         }
         Optional<SensePath> found = SensePath.between(graph, from, to, chosen());
@@ -364,15 +342,12 @@ public final class ThesaurusCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static String unknown(SenseGraph graph, String word) {
-        return "\"" + word + "\" is not in " + graph.name() + "; check the spelling";
-    }
-
     private Integer gaps() throws IOException {
-        try (Embeddings embeddings = model.open(context);
-                WordNet wordNet = WordNet.open()) {
+        try (Embeddings embeddings = model.open(context)) {
+            SenseGraph graph = wordnet.open(context);
             VocabularyGapOutput.write(
-                    VocabularyGaps.of(wordNet, embeddings, count.count()),
+                    VocabularyGaps.of(Taxonomy.of(graph), embeddings, count.count()),
+                    graph.name(),
                     format.format(context),
                     format.results(context));
             return ExitCode.DONE;

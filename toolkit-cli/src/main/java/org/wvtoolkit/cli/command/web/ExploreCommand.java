@@ -170,7 +170,12 @@ public final class ExploreCommand implements Callable<Integer> {
     private int export(Path target, Path model) throws IOException {
         OutputFile.check(target, force);
         try (ProgressReport progress = progressOptions.begin(context)) {
-            ModelExport.write(target, model, words == null ? ModelExport.DEFAULT_WORDS : words, progress);
+            ModelExport.write(
+                    target,
+                    model,
+                    words == null ? ModelExport.DEFAULT_WORDS : words,
+                    ServerRun.wordnet(wordnet, context),
+                    progress);
             progress.finish();
         } catch (UnsuitableInputException sparse) {
             return context.failed(model + ": " + sparse.getMessage());

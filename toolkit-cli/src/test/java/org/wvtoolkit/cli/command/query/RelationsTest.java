@@ -230,7 +230,7 @@ class RelationsTest {
         List<String> parts = place.run("thesaurus", "dog", "--relation", "part-meronym")
                 .done()
                 .outLines();
-        assertEquals(List.of("part-meronym\tflag\tdog, domestic dog, canis familiaris"), parts);
+        assertEquals(List.of("part-meronym\tflag\tdog, domestic dog, Canis familiaris"), parts);
         List<String> path =
                 place.run("thesaurus", "--path", "car", "bicycle").done().outLines();
         assertEquals(3, path.size());
@@ -263,7 +263,7 @@ class RelationsTest {
             thesaurus --path dog                    | --path requires two words
             thesaurus dog --path cat --part noun    | --part cannot be combined with --relation and --path
             thesaurus --gaps --relation part-meronym| cannot be combined with --gaps
-            thesaurus dog cat --relation meronym    | apply to one WORD, or to two with --path
+            thesaurus dog cat --relation meronym    | applies to one WORD, or to two with --path
             thesaurus walk --restart 0              | --restart must be above 0
             thesaurus walk --restart x              | is not a number (see
             thesaurus walk --tokens x               | is not a whole number

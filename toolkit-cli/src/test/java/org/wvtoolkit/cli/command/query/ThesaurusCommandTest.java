@@ -1,6 +1,7 @@
 package org.wvtoolkit.cli.command.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -46,9 +47,19 @@ class ThesaurusCommandTest {
                 .run("thesaurus", "--part", "noun", "dog")
                 .done()
                 .outLines();
-        int domestic = lines.indexOf("  < domestic animal, domesticated animal");
-        assertTrue(domestic > 0, lines.toString());
-        assertTrue(lines.get(domestic + 1).endsWith("(as above)"), lines.get(domestic + 1));
+        int second = lines.indexOf("noun 2: frump, dog");
+        List<String> animals = lines.subList(0, second).stream()
+                .filter(line -> line.contains("< animal, animate being"))
+                .toList();
+        assertEquals(2, animals.size(), lines.toString());
+        assertFalse(animals.getFirst().endsWith("(as above)"), animals.toString());
+        assertTrue(animals.getLast().endsWith("(as above)"), animals.toString());
+        assertEquals(
+                1,
+                lines.subList(0, second).stream()
+                        .filter(line -> line.endsWith("< entity"))
+                        .count(),
+                lines.toString());
     }
 
     @Test
@@ -122,14 +133,38 @@ class ThesaurusCommandTest {
             info -m wordnet                 | wordnet is not a file of vectors; use -m MODEL
             thesaurus selfie                | "selfie" is not in WordNet
             thesaurus --part verb whale-boat | "whale-boat" is not in WordNet
-            thesaurus --part adverb whale   | WordNet has no adverb "whale"; it has noun and verb, shown without --part
+            thesaurus --part adverb whale   | 3.1 has no adverb "whale"; it has noun and verb, shown without --part
             thesaurus new york              | for the compound, run wv thesaurus new_york
-            thesaurus zygote forgive        | are a noun and a verb in WordNet, which have no common hypernym
+            thesaurus zygote forgive        | have no common hypernym in WordNet 3.1, such as a noun and a verb
             """)
     @DisplayName("queries that WordNet cannot answer are reported")
     void unanswerable(String arguments, String expected) {
         String line = place.run((Object[]) arguments.split(" ")).failedWith(1);
         assertTrue(line.contains(expected), line);
+    }
+
+    @Test
+    @DisplayName("--wordnet compares two words of another language, across senses without words")
+    void otherWordnet() throws IOException {
+        Path french = Files.writeString(folder.resolve("wn-data-fra.tab"), """
+                # Mots\tfra\thttp://example.org\tlicence
+                02084071-n\tfra:lemma\tchien
+                02121620-n\tfra:lemma\tChat
+                02121620-n\tfra:def\t0\tpetit félin
+                """);
+        List<String> lines = place.run("thesaurus", "chien", "chat", "--wordnet", french)
+                .done()
+                .outLines();
+        assertEquals("path\t0.200000\tchien\tChat\t(no word)", lines.getFirst());
+        assertEquals(6, lines.size());
+        assertTrue(place.run("thesaurus", "chien", "loup", "--wordnet", french)
+                .failedWith(1)
+                .contains("\"loup\" is not in Mots; check the spelling"));
+        Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
+        assertTrue(place.run("thesaurus", "--gaps", "-m", model, "--wordnet", french)
+                .done()
+                .out()
+                .startsWith("coverage\twords\t0\t6"));
     }
 
     @Test
@@ -146,7 +181,7 @@ class ThesaurusCommandTest {
                 .run("thesaurus", "--gaps", "-m", model)
                 .done()
                 .out();
-        assertTrue(table.startsWith("WordNet lists 5 of the model's 6 words, 95.2 % of its text"), table);
+        assertTrue(table.startsWith("WordNet 3.1 lists 5 of the model's 6 words, 95.2 % of its text"), table);
         String json = place.run("thesaurus", "--gaps", "-m", model, "--format", "json")
                 .done()
                 .out();

@@ -1,4 +1,4 @@
-package org.wvtoolkit.thesaurus;
+package org.wvtoolkit.relations;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -10,14 +10,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.UUID;
-import net.sf.extjwnl.JWNLException;
-import net.sf.extjwnl.data.POS;
 import net.sf.extjwnl.data.Synset;
 import net.sf.extjwnl.data.Word;
-import net.sf.extjwnl.dictionary.Dictionary;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
@@ -70,27 +66,20 @@ public final class WordNetGlosses {
     }
 
     private static void write(BufferedWriter writer, ProgressListener progress) throws IOException {
-        long senses = 0;
         List<String> lines = new ArrayList<>();
-        try {
-            Dictionary wordNet = WordNet.dictionary(WordNet.VERSION);
-            try {
-                // The order of POS.getAllPOS() is unspecified.
-                for (POS pos : List.of(POS.NOUN, POS.VERB, POS.ADJECTIVE, POS.ADVERB)) {
-                    Iterator<Synset> synsets = wordNet.getSynsetIterator(pos);
-                    while (synsets.hasNext()) {
-                        add(synsets.next(), lines);
-                        if (++senses % SENSES_PER_REPORT == 0) {
-                            progress.advanced(Math.min(senses, SENSES), "");
-                        }
+        long senses = WordNetDatabase.read(WordNetDatabase.VERSION, wordNet -> {
+            long read = 0;
+            for (PartOfSpeech part : PartOfSpeech.values()) {
+                Iterator<Synset> synsets = wordNet.getSynsetIterator(WordNetDatabase.pos(part));
+                while (synsets.hasNext()) {
+                    add(synsets.next(), lines);
+                    if (++read % SENSES_PER_REPORT == 0) {
+                        progress.advanced(Math.min(read, SENSES), "");
                     }
                 }
-            } finally {
-                wordNet.close();
             }
-        } catch (JWNLException | NoSuchElementException e) {
-            throw WordNet.unreadable(WordNet.VERSION, e);
-        }
+            return read;
+        });
         Collections.shuffle(lines, new Random(SEED));
         for (String line : lines) {
             writer.write(line);

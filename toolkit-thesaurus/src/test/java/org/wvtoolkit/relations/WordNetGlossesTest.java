@@ -1,4 +1,4 @@
-package org.wvtoolkit.thesaurus;
+package org.wvtoolkit.relations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -13,96 +13,46 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.embedding.UnsuitableInputException;
+import org.wvtoolkit.relations.PartOfSpeech;
+import org.wvtoolkit.relations.SenseGraph;
+import org.wvtoolkit.relations.SenseGraphBuilder;
+import org.wvtoolkit.relations.SenseRelation;
+import org.wvtoolkit.relations.WordNetGraph;
 import org.wvtoolkit.thesaurus.ThesaurusSimilarity.Match;
 import org.wvtoolkit.thesaurus.ThesaurusSimilarity.Neighbour;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
-class WordNetTest {
-    private static WordNet wordNet;
+class ThesaurusSimilarityTest {
+    private static SenseGraph wordnet;
+    private static Taxonomy taxonomy;
     private static InformationContent tagged;
 
     @BeforeAll
     static void open() throws IOException {
-        wordNet = WordNet.open();
-        tagged = InformationContent.ofTaggedSenses(wordNet);
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        wordNet.close();
+        wordnet = WordNetGraph.read();
+        taxonomy = Taxonomy.of(wordnet);
+        tagged = InformationContent.ofTaggedSenses(taxonomy);
     }
 
     private static ThesaurusSimilarity by(SimilarityMeasure measure) {
-        return new ThesaurusSimilarity(wordNet, measure, tagged);
-    }
-
-    @Test
-    @DisplayName("All senses of the database are loaded")
-    void size() {
-        assertEquals(117_791, wordNet.size());
-    }
-
-    @Test
-    @DisplayName("Senses are returned in the order of WordNet, with their words and glosses")
-    void senses() {
-        List<Sense> senses = wordNet.senses("dog");
-        assertEquals(8, senses.size());
-        Sense first = senses.getFirst();
-        assertEquals(List.of("dog", "domestic dog", "Canis familiaris"), first.words());
-        assertTrue(first.definition().startsWith("a member of the genus Canis"), first.definition());
-        assertFalse(first.definition().contains("barked"), first.definition());
-        assertTrue(first.gloss().contains("the dog barked all night"), first.gloss());
-        assertEquals(PartOfSpeech.VERB, senses.getLast().partOfSpeech());
-        assertEquals(
-                List.of("canine", "domestic animal"),
-                wordNet.hypernyms(first).stream()
-                        .map(sense -> sense.words().getFirst())
-                        .sorted()
-                        .toList());
-    }
-
-    @Test
-    @DisplayName("Inflected forms have the senses of their base form")
-    void inflectedForms() {
-        assertArrayEquals(wordNet.ids("mouse", PartOfSpeech.NOUN), wordNet.ids("mice", PartOfSpeech.NOUN));
-        assertArrayEquals(wordNet.ids("run", PartOfSpeech.VERB), wordNet.ids("ran", PartOfSpeech.VERB));
-        assertArrayEquals(wordNet.ids("dog", PartOfSpeech.NOUN), wordNet.ids("Dogs", PartOfSpeech.NOUN));
-        assertArrayEquals(wordNet.ids("new york", PartOfSpeech.NOUN), wordNet.ids("New_York", PartOfSpeech.NOUN));
-        assertTrue(wordNet.ids("do", PartOfSpeech.VERB).length > 0);
-        assertArrayEquals(wordNet.ids("do", PartOfSpeech.VERB), wordNet.ids("does", PartOfSpeech.VERB));
-    }
-
-    @Test
-    @DisplayName("No ending is detached from a short word")
-    void shortWords() {
-        assertEquals(0, wordNet.ids("was", PartOfSpeech.NOUN).length, "not the plural of wa");
-        assertEquals(0, wordNet.ids("his", PartOfSpeech.NOUN).length, "not the plural of hi");
-    }
-
-    @ParameterizedTest
-    @DisplayName("Unknown words have no senses")
-    @ValueSource(strings = {"", " ", "qwxyz", "中国", "a b c d e f", "--", "\u0000"})
-    void unknownWords(String word) {
-        assertEquals(List.of(), wordNet.senses(word));
-        assertFalse(wordNet.knows(word));
+        return new ThesaurusSimilarity(taxonomy, measure, tagged);
     }
 
     @Test
     @DisplayName("The stored ancestors agree with a traversal of the hypernyms")
     void ancestors() {
         Random random = new Random(7);
-        Taxonomy taxonomy = wordNet.taxonomy();
         CommonAncestors common = new CommonAncestors();
         for (int trial = 0; trial < 300; trial++) {
-            int sense = random.nextInt(wordNet.size());
+            int sense = random.nextInt(wordnet.senses());
             taxonomy.meet(sense, sense, common);
             TreeSet<Integer> walked = new TreeSet<>();
             walk(sense, walked);
@@ -119,7 +69,7 @@ class WordNetTest {
 
     private static void walk(int sense, Set<Integer> seen) {
         if (seen.add(sense)) {
-            for (int above : wordNet.taxonomy().hypernyms(sense)) {
+            for (int above : taxonomy.hypernyms(sense)) {
                 walk(above, seen);
             }
         }
@@ -128,9 +78,64 @@ class WordNetTest {
     @Test
     @DisplayName("Cycles of hypernyms are removed")
     void cycles() {
-        Taxonomy taxonomy = new Taxonomy(new int[][] {{1}, {2}, {0}, {0, 0}}, new byte[4]);
-        assertEquals(4, taxonomy.maxDepth(3));
-        assertArrayEquals(new int[] {}, taxonomy.hypernyms(2));
+        SenseGraphBuilder builder = new SenseGraphBuilder("cycle", "xx");
+        for (String word : List.of("a", "b", "c", "d")) {
+            builder.addSense(PartOfSpeech.NOUN, List.of(word), new int[0], new int[0]);
+        }
+        builder.addRelation(0, SenseRelation.HYPERNYM, 1);
+        builder.addRelation(1, SenseRelation.HYPERNYM, 2);
+        builder.addRelation(2, SenseRelation.HYPERNYM, 0);
+        builder.addRelation(3, SenseRelation.HYPERNYM, 0);
+        Taxonomy broken = Taxonomy.of(builder.build());
+        assertEquals(4, broken.maxDepth(3));
+        assertArrayEquals(new int[] {}, broken.hypernyms(2));
+    }
+
+    @ParameterizedTest
+    @DisplayName("Hierarchies that are too deep are rejected, not truncated")
+    @ValueSource(ints = {101, 100_000})
+    void tooDeep(int depth) {
+        assertEquals(100, Taxonomy.of(chain(100)).maxDepth(0));
+        assertThrows(UnsuitableInputException.class, () -> Taxonomy.of(chain(depth)));
+    }
+
+    private static SenseGraph chain(int length) {
+        SenseGraphBuilder builder = new SenseGraphBuilder("chain", "xx");
+        for (int sense = 0; sense < length; sense++) {
+            builder.addSense(PartOfSpeech.NOUN, List.of("w" + sense), new int[0], new int[0]);
+            if (sense > 0) {
+                builder.addRelation(sense - 1, SenseRelation.HYPERNYM, sense);
+            }
+        }
+        return builder.build();
+    }
+
+    @Test
+    @DisplayName("Senses without words have no neighbours, and may be what two words have in common")
+    void lexicalGaps() {
+        SenseGraphBuilder builder = new SenseGraphBuilder("gaps", "fr");
+        int animal = builder.addSense(PartOfSpeech.NOUN, List.of("Animal"), new int[0], new int[0]);
+        int canine = builder.addSense(PartOfSpeech.NOUN, List.of(), new int[0], new int[0]);
+        int dog = builder.addSense(PartOfSpeech.NOUN, List.of("chien"), new int[0], new int[0]);
+        int wolf = builder.addSense(PartOfSpeech.NOUN, List.of("loup"), new int[0], new int[0]);
+        builder.addRelation(canine, SenseRelation.HYPERNYM, animal);
+        builder.addRelation(dog, SenseRelation.HYPERNYM, canine);
+        builder.addRelation(wolf, SenseRelation.HYPERNYM, canine);
+        Taxonomy french = Taxonomy.of(builder.build());
+        ThesaurusSimilarity similarity =
+                new ThesaurusSimilarity(french, SimilarityMeasure.PATH, InformationContent.ofTaggedSenses(french));
+        assertEquals(1 / 3.0, similarity.similarity("chien", "loup"));
+        assertEquals(
+                List.of(),
+                similarity
+                        .match("chien", "loup")
+                        .orElseThrow()
+                        .meeting()
+                        .orElseThrow()
+                        .words());
+        assertEquals(
+                List.of("Animal", "loup"),
+                similarity.neighbours("chien", 5).stream().map(Neighbour::word).toList());
     }
 
     @ParameterizedTest
@@ -201,7 +206,7 @@ class WordNetTest {
         Random random = new Random(3);
         List<String> listed = neighbours.stream().map(Neighbour::word).toList();
         for (int trial = 0; trial < 2000; trial++) {
-            String word = wordNet.words(random.nextInt(wordNet.size()))[0];
+            String word = wordnet.words(random.nextInt(wordnet.senses())).getFirst();
             if (similarity.knows(word) && !word.equals("mouse") && !listed.contains(word)) {
                 assertFalse(similarity.similarity("mice", word) > last + 1e-9, word);
             }
@@ -222,18 +227,18 @@ class WordNetTest {
     void informationContent() {
         Vocabulary words =
                 VocabularyBuilder.of(List.of("the", "dogs", "in", "cat", "qwxyz"), new long[] {900, 80, 70, 16, 4});
-        InformationContent content = InformationContent.of(wordNet, words);
+        InformationContent content = InformationContent.of(taxonomy, words);
         assertEquals(0.96, content.coverage(), 1e-12);
         int nouns = 0;
-        while (wordNet.partOfSpeech(nouns) == PartOfSpeech.NOUN) {
+        while (wordnet.partOfSpeech(nouns) == PartOfSpeech.NOUN) {
             nouns++;
         }
         // Each of the eight senses of dog, seven of them nouns, receives 10; eight senses of cat are nouns.
-        double[] shares = {10, 16.0 / wordNet.senses("cat").size()};
-        double total = nouns + 7 * shares[0] + wordNet.ids("cat", PartOfSpeech.NOUN).length * shares[1];
-        int frump = wordNet.ids("frump", PartOfSpeech.NOUN)[0];
+        double[] shares = {10, 16.0 / wordnet.sensesOf("cat").length};
+        double total = nouns + 7 * shares[0] + wordnet.sensesOf("cat", PartOfSpeech.NOUN).length * shares[1];
+        int frump = wordnet.sensesOf("frump", PartOfSpeech.NOUN)[0];
         assertEquals(-Math.log((1 + shares[0]) / total), content.of(frump), 1e-12);
-        assertEquals(0, content.of(wordNet.ids("entity", PartOfSpeech.NOUN)[0]), 1e-12);
+        assertEquals(0, content.of(wordnet.sensesOf("entity", PartOfSpeech.NOUN)[0]), 1e-12);
     }
 
     @Test
@@ -249,27 +254,5 @@ class WordNetTest {
         for (String wrong : List.of("wordnet:", "wordnet:cosine", "wordnet:path:m", "wordnet:lin:")) {
             assertThrows(IllegalArgumentException.class, () -> ThesaurusModel.find(wrong), wrong);
         }
-    }
-
-    @Test
-    @DisplayName("Hyponyms are the inverse of hypernyms")
-    void hyponyms() {
-        Sense dog = wordNet.senses("dog").getFirst();
-        Sense canine = wordNet.hypernyms(dog).stream()
-                .filter(sense -> sense.words().contains("canine"))
-                .findFirst()
-                .orElseThrow();
-        assertTrue(wordNet.hyponyms(canine).contains(dog));
-        assertEquals(wordNet.hyponyms(canine).size(), wordNet.hyponymCount(canine));
-        assertEquals("noun.animal", wordNet.lexicalFile(dog));
-    }
-
-    @Test
-    @DisplayName("The first sense of a word, also with a regular ending, is its most frequent one")
-    void firstSense() {
-        assertEquals(wordNet.senses("dog").getFirst().id(), wordNet.firstSense("Dogs"));
-        assertEquals(wordNet.senses("city").getFirst().id(), wordNet.firstSense("cities"));
-        assertEquals(wordNet.senses("new york").getFirst().id(), wordNet.firstSense("new_york"));
-        assertEquals(-1, wordNet.firstSense("xqzt"));
     }
 }

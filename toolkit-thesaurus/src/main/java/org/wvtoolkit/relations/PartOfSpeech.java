@@ -1,25 +1,23 @@
-package org.wvtoolkit.thesaurus;
+package org.wvtoolkit.relations;
 
 import java.util.Locale;
-import net.sf.extjwnl.data.POS;
 
-/** Parts of speech of WordNet, in the order of its sense numbers. */
+/** Parts of speech of a wordnet, in the order of their senses. */
 public enum PartOfSpeech {
     /** Nouns, with one hierarchy under "entity". */
-    NOUN(0, POS.NOUN),
+    NOUN,
     /** Verbs, with several hundred hierarchies, which are joined under an added root. */
-    VERB(1, POS.VERB),
+    VERB,
     /** Adjectives, without a hierarchy. */
-    ADJECTIVE(2, POS.ADJECTIVE),
+    ADJECTIVE,
     /** Adverbs, without a hierarchy. */
-    ADVERB(3, POS.ADVERB);
+    ADVERB;
 
-    private final int number;
-    private final POS pos;
+    private static final PartOfSpeech[] BY_NUMBER = values();
 
-    PartOfSpeech(int number, POS pos) {
-        this.number = number;
-        this.pos = pos;
+    /** Returns the part of speech with a number. */
+    static PartOfSpeech of(int number) {
+        return BY_NUMBER[number];
     }
 
     /**
@@ -27,12 +25,9 @@ public enum PartOfSpeech {
      *
      * @return 0 to 3
      */
+    @SuppressWarnings("EnumOrdinal") // files and arrays contain the numbers; no constant is moved
     public int number() {
-        return number;
-    }
-
-    POS pos() {
-        return pos;
+        return ordinal();
     }
 
     /**
