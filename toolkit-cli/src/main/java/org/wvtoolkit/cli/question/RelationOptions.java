@@ -100,6 +100,17 @@ public final class RelationOptions {
     }
 
     /**
+     * Opens the wordnet, for queries that it answers itself.
+     *
+     * @param context has the environment
+     * @return the wordnet of {@code --wordnet}, or WordNet
+     * @throws IOException if it cannot be read
+     */
+    public SenseGraph wordnet(ProcessContext context) throws IOException {
+        return wordnet.open(context);
+    }
+
+    /**
      * Opens the source of relations: where they are asked for, and for a table where that takes no time.
      *
      * @param format how the answer is written

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.CandidateOptions;
 import org.wvtoolkit.cli.option.CountOption;
+import org.wvtoolkit.cli.option.CountedWords;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.SearchOption;
@@ -29,6 +30,7 @@ import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 import org.wvtoolkit.query.relation.RelationSource;
 import org.wvtoolkit.thesaurus.ThesaurusModel;
+import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -151,7 +153,8 @@ public final class SimilarCommand implements Callable<Integer> {
         Optional<ThesaurusModel> thesaurus = model.thesaurus(context);
         if (thesaurus.isPresent()) {
             checkUsageOfThesaurus();
-            return ThesaurusAnswers.similar(thesaurus.get(), words, count.count(), format.format(context), context);
+            ThesaurusSimilarity similarity = thesaurus.get().open(relations.wordnet(context), CountedWords::of);
+            return ThesaurusAnswers.similar(similarity, words, count.count(), format.format(context), context);
         }
         try (Embeddings embeddings = model.open(context);
                 IndexSearch search = IndexSearch.open(embeddings, model.path(context), searchOption, context)) {
@@ -237,8 +240,7 @@ public final class SimilarCommand implements Callable<Integer> {
                 "--relations",
                 "--relation",
                 "--no-antonyms",
-                "--only-synonyms",
-                "--wordnet")) {
+                "--only-synonyms")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new ParameterException(
                         spec.commandLine(), option + " requires a vector model; a WordNet query is one WORD");

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.wvtoolkit.cli.option.CountedWords;
-import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.output.RowOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
@@ -13,7 +11,6 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.relations.Sense;
 import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.relations.WordNetGraph;
-import org.wvtoolkit.thesaurus.ThesaurusModel;
 import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
 
 /** Answers queries from WordNet instead of a vector model. */
@@ -21,14 +18,14 @@ final class ThesaurusAnswers {
     private ThesaurusAnswers() {}
 
     /** The most similar words of a word, each with the sense that was compared. */
-    static int similar(ThesaurusModel model, List<String> words, int count, OutputFormat format, ProcessContext context)
+    static int similar(
+            ThesaurusSimilarity thesaurus, List<String> words, int count, OutputFormat format, ProcessContext context)
             throws IOException {
         if (words.size() > 1) {
             throw new IOException(
                     "a WordNet query is one word; join the parts of a compound with _: " + String.join("_", words));
         }
         String word = words.getFirst();
-        ThesaurusSimilarity thesaurus = model.open(WordnetOption.wordNet(context), CountedWords::of);
         if (!thesaurus.knows(word)) {
             return context.failed(unknown(thesaurus.wordnet(), word));
         }

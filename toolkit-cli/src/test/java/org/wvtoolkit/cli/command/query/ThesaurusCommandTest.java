@@ -157,6 +157,11 @@ class ThesaurusCommandTest {
                 .outLines();
         assertEquals("path\t0.200000\tchien\tChat\t(no word)", lines.getFirst());
         assertEquals(6, lines.size());
+        assertEquals(
+                List.of("Chat\t0.200000\tnoun\tpetit félin"),
+                place.run("similar", "-m", "wordnet", "chien", "--wordnet", french)
+                        .done()
+                        .outLines());
         assertTrue(place.run("thesaurus", "chien", "loup", "--wordnet", french)
                 .failedWith(1)
                 .contains("\"loup\" is not in Mots; check the spelling"));
