@@ -145,7 +145,7 @@ public final class CacheWarmup {
     }
 
     /**
-     * Prepares the relations of WordNet, where the toolkit's home is known, so that the first question need not
+     * Prepares the graph of WordNet, where the toolkit's home is known, so that the first question need not
      * wait for it.
      */
     private static void prepareWordNet() throws IOException {

@@ -140,7 +140,7 @@ final class BaseForms {
         for (int form = low; form < arrays.formLemma().length && compare(form, key) == 0; form++) {
             PartOfSpeech part = PartOfSpeech.of(arrays.formPart()[form]);
             int lemma = arrays.formLemma()[form];
-            if (part != PartOfSpeech.NOUN || graph.lemma(lemma).length() >= MIN_SINGULAR_LENGTH) {
+            if ((part != PartOfSpeech.NOUN || graph.lemma(lemma).length() >= MIN_SINGULAR_LENGTH) && has(lemma, part)) {
                 bases.add(new Base(lemma, part));
             }
         }

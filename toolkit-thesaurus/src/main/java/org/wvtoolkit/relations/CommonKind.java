@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * The most specific hypernym that several words have in common in a wordnet.
  *
  * @param sense the hypernym
- * @param words the number of words below it, at least 1
+ * @param words the number of words below it, at least 2
  */
 public record CommonKind(int sense, int words) {
     /**
@@ -20,8 +20,9 @@ public record CommonKind(int sense, int words) {
      *
      * @param graph the wordnet
      * @param words the words, in any form; unknown ones are ignored
-     * @param share the minimum share of the known words below the hypernym, above 0 and at most 1
-     * @return among the senses above enough words, the one with the greatest depth, then the most
+     * @param share the minimum share of the known words below the hypernym, above 0 and at most 1; at least
+     *     two words in any case
+     * @return among the senses with words that are above enough words, the one with the greatest depth, then the most
      *     words, then the smallest number; empty if no word is known or no sense is above enough
      *     words
      */
@@ -39,7 +40,7 @@ public record CommonKind(int sense, int words) {
         CommonKind best = null;
         int bestDepth = -1;
         for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
-            if (entry.getValue() >= least) {
+            if (entry.getValue() >= least && graph.hasWords(entry.getKey())) {
                 int depth = depth(graph, entry.getKey());
                 if (depth > bestDepth || (depth == bestDepth && best != null && entry.getValue() > best.words)) {
                     best = new CommonKind(entry.getKey(), entry.getValue());

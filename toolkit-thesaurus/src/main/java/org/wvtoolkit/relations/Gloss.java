@@ -8,9 +8,17 @@ final class Gloss {
     private final List<String> definitions = new ArrayList<>(1);
     private final List<String> examples = new ArrayList<>(1);
 
-    /** Adds a definition, or an example. Blank and repeated texts are ignored. */
-    void add(boolean definition, String text) {
-        List<String> texts = definition ? definitions : examples;
+    /** Adds a definition, unless it is blank or repeated. */
+    void addDefinition(String text) {
+        add(text, definitions);
+    }
+
+    /** Adds an example, unless it is blank or repeated. */
+    void addExample(String text) {
+        add(text, examples);
+    }
+
+    private static void add(String text, List<String> texts) {
         if (!text.isBlank() && !texts.contains(text.strip())) {
             texts.add(text.strip());
         }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.Location;
@@ -29,17 +30,18 @@ import org.wvtoolkit.container.MalformedFileException;
  *
  * <p>Some lexicons, such as those of the Open Multilingual Wordnet 1.4, have no relations of their
  * own, and their synset identifiers contain the offsets of WordNet 3.0. For these the relations of
- * WordNet 3.0 are used. Relations of unknown types are skipped. All lexicons of a file are read
- * into one graph. Not thread-safe.
+ * WordNet 3.0 are used. Relations of unknown types and synsets of other parts of speech, such as
+ * adpositions, are skipped. All lexicons of a file are read into one graph with the name and the
+ * language of the first; they must have one language. Not thread-safe.
  */
 final class LmfReader {
     private static final int HEAD_BYTES = 200;
     private static final Pattern ENCODING = Pattern.compile("<\\?xml[^>]*encoding=[\"']([^\"']*)[\"']");
 
-    private static final Pattern OFFSET = Pattern.compile("([0-9]{8}-[nvars])$");
+    private static final Pattern OFFSET = Pattern.compile("(" + PrincetonSenses.IDENTIFIER + ")$");
 
     private final Path file;
-    private String name = "wordnet";
+    private String name = "";
     private String language = "";
 
     /** Synsets by identifier, in the order of their first occurrence. */
@@ -117,15 +119,12 @@ final class LmfReader {
 
     private void element(XMLStreamReader reader) throws IOException, XMLStreamException {
         switch (reader.getLocalName()) {
-            case "Lexicon" -> {
-                name = attribute(reader, "label", name)
-                        + (reader.getAttributeValue(null, "version") == null
-                                ? ""
-                                : " " + reader.getAttributeValue(null, "version"));
-                language = attribute(reader, "language", language);
-            }
+            case "Lexicon" -> lexicon(reader);
             case "Lemma" -> {
                 lemma = required(reader, "writtenForm");
+                if (lemma.isBlank()) {
+                    throw malformed("line " + reader.getLocation().getLineNumber() + ": Lemma has no writtenForm");
+                }
                 partOfSpeech = attribute(reader, "partOfSpeech", "n");
             }
             case "Sense" -> {
@@ -152,10 +151,25 @@ final class LmfReader {
                 String text = text(reader);
                 Synset described = synset == null ? null : synsets.get(synset);
                 if (described != null) {
-                    described.gloss.add(definition, text);
+                    if (definition) {
+                        described.gloss.addDefinition(text);
+                    } else {
+                        described.gloss.addExample(text);
+                    }
                 }
             }
             default -> {}
+        }
+    }
+
+    private void lexicon(XMLStreamReader reader) throws IOException {
+        String version = reader.getAttributeValue(null, "version");
+        String found = attribute(reader, "language", "");
+        if (name.isEmpty()) {
+            name = attribute(reader, "label", "wordnet") + (version == null ? "" : " " + version);
+            language = found;
+        } else if (!found.equals(language)) {
+            throw malformed("has lexicons of several languages, " + language + " and " + found);
         }
     }
 
@@ -201,8 +215,11 @@ final class LmfReader {
         SenseGraphBuilder builder = new SenseGraphBuilder(name, language);
         int[] none = {};
         for (Synset synset : synsets.values()) {
-            synset.number = builder.addSense(
-                    PrincetonSenses.part(Objects.requireNonNullElse(synset.part, "n")), synset.words, none, none);
+            Optional<PartOfSpeech> part = PrincetonSenses.part(Objects.requireNonNullElse(synset.part, "n"));
+            if (part.isEmpty()) {
+                continue;
+            }
+            synset.number = builder.addSense(part.get(), synset.words, none, none);
             synset.gloss.set(builder, synset.number);
             builder.setLexicalFile(synset.number, synset.lexicalFile);
         }
@@ -211,8 +228,13 @@ final class LmfReader {
             Sense to = link.ofSenses ? senses.get(link.target) : new Sense(link.target, -1);
             Synset source = from == null ? null : synsets.get(from.synset);
             Synset target = to == null ? null : synsets.get(to.synset);
-            // The target may be in another lexicon that the file does not contain.
-            if (from != null && to != null && source != null && target != null) {
+            // The target may be in another lexicon that the file does not contain, or of another part of speech.
+            if (from != null
+                    && to != null
+                    && source != null
+                    && target != null
+                    && source.number >= 0
+                    && target.number >= 0) {
                 builder.addRelation(
                         new SenseGraph.Edge(link.relation, source.number, from.index, target.number, to.index));
             }

@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.wvtoolkit.container.MalformedFileException;
 
@@ -20,8 +19,6 @@ import org.wvtoolkit.container.MalformedFileException;
  * are used. Not thread-safe.
  */
 final class OmwTabReader {
-    private static final Pattern NAME = Pattern.compile("[0-9]{8}-[nvars]");
-
     private static final String CHINESE = "cmn";
     private static final String DEFINITION = "def";
     private static final String EXAMPLE = "exe";
@@ -58,12 +55,13 @@ final class OmwTabReader {
                     continue;
                 }
                 String[] columns = text.split("\t", -1);
-                if (columns.length < 3 || !NAME.matcher(columns[0]).matches()) {
+                if (columns.length < 3
+                        || !PrincetonSenses.IDENTIFIER.matcher(columns[0]).matches()) {
                     throw malformed(
                             "line " + number + " does not consist of an offset, a type and a word, separated by tabs");
                 }
                 boolean word = columns[1].endsWith("lemma");
-                if (!word && !isText(columns, language)) {
+                if (word ? columns[2].isBlank() : !isText(columns, language)) {
                     continue;
                 }
                 if (senses == null) {
@@ -80,8 +78,10 @@ final class OmwTabReader {
                 if (word) {
                     add(senses, sense, columns[2].strip(), language);
                     words++;
+                } else if (columns[1].endsWith(DEFINITION)) {
+                    senses.gloss(sense).addDefinition(columns[TEXT]);
                 } else {
-                    senses.gloss(sense).add(columns[1].endsWith(DEFINITION), columns[TEXT]);
+                    senses.gloss(sense).addExample(columns[TEXT]);
                 }
             }
         } catch (CharacterCodingException notUtf8) {

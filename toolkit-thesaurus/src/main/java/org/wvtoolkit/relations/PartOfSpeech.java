@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** Parts of speech of a wordnet, in the order of their senses. */
 public enum PartOfSpeech {
-    /** Nouns, with one hierarchy under "entity". */
+    /** Nouns; in Princeton WordNet with one hierarchy under "entity". */
     NOUN,
-    /** Verbs, with several hundred hierarchies, which are joined under an added root. */
+    /** Verbs; in Princeton WordNet with several hundred hierarchies, which are joined under an added root. */
     VERB,
     /** Adjectives, without a hierarchy. */
     ADJECTIVE,

@@ -5,18 +5,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The senses, relations and lexicographer files of WordNet 3.0, to which readers of other wordnets
- * add words. A sense is identified by its offset in WordNet 3.0 and its part of speech, such as {@code 02084071-n}. Not
- * thread-safe.
+ * add words. A sense is identified by its offset in WordNet 3.0 and its part of speech, such as
+ * {@code 02084071-n}. Not thread-safe.
  */
 final class PrincetonSenses {
     static final String VERSION = "3.0";
 
-    private static final Pattern IDENTIFIER = Pattern.compile("[0-9]{8}-[nvasr]");
+    static final Pattern IDENTIFIER = Pattern.compile("[0-9]{8}-[nvasr]");
 
     private final SenseGraph princeton;
     private final Map<PartOfSpeech, Map<Long, Integer>> byOffset;
@@ -45,8 +46,8 @@ final class PrincetonSenses {
             return null;
         }
         int hyphen = name.indexOf('-');
-        return byOffset.getOrDefault(part(name.substring(hyphen + 1)), Map.of())
-                .get(Long.parseLong(name.substring(0, hyphen)));
+        PartOfSpeech part = part(name.substring(hyphen + 1)).orElseThrow();
+        return byOffset.getOrDefault(part, Map.of()).get(Long.parseLong(name.substring(0, hyphen)));
     }
 
     void addWord(int sense, String word) {
@@ -84,12 +85,14 @@ final class PrincetonSenses {
         return builder.build();
     }
 
-    static PartOfSpeech part(String letter) {
+    /** Returns the part of speech with a letter; empty for letters of other classes, such as {@code p} (adposition). */
+    static Optional<PartOfSpeech> part(String letter) {
         return switch (letter) {
-            case "n" -> PartOfSpeech.NOUN;
-            case "v" -> PartOfSpeech.VERB;
-            case "a", "s" -> PartOfSpeech.ADJECTIVE;
-            default -> PartOfSpeech.ADVERB;
+            case "n" -> Optional.of(PartOfSpeech.NOUN);
+            case "v" -> Optional.of(PartOfSpeech.VERB);
+            case "a", "s" -> Optional.of(PartOfSpeech.ADJECTIVE);
+            case "r" -> Optional.of(PartOfSpeech.ADVERB);
+            default -> Optional.empty();
         };
     }
 }

@@ -23,9 +23,7 @@ import java.util.function.Predicate;
  * <p>Immutable and thread-safe.
  */
 public final class SenseGraph {
-    /** Stored word number of an edge that applies to whole senses instead of single words. */
-    static final int ALL_WORDS = 0;
-
+    private static final SenseRelation[] RELATIONS = SenseRelation.values();
     private static final List<PartOfSpeech> ALL_PARTS = List.of(PartOfSpeech.values());
 
     final SenseGraphArrays arrays;
@@ -426,8 +424,6 @@ public final class SenseGraph {
         }
         return found;
     }
-
-    private static final SenseRelation[] RELATIONS = SenseRelation.values();
 
     SenseRelation relation(int edge) {
         return RELATIONS[arrays.edgeRelation()[edge]];

@@ -5,13 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SequencedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -43,7 +44,7 @@ public final class SenseGraphBuilder {
 
     /** A sense with its words, as spelled and as lemmas, counts and ranks. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Entry(PartOfSpeech part, List<String> spellings, List<String> words, int[] counts, int[] ranks) {}
+    private record Entry(PartOfSpeech part, List<String> spellings, List<String> lemmas, int[] counts, int[] ranks) {}
 
     /** An irregular form of a lemma. */
     private record Form(PartOfSpeech part, String form, String lemma) {}
@@ -91,7 +92,8 @@ public final class SenseGraphBuilder {
     }
 
     /**
-     * Adds a relation between senses or individual words of them.
+     * Adds a relation between senses or individual words of them. A relation to or from a word after the 254th of its
+     * sense is stored as one between the senses.
      *
      * @param edge the relation; both senses were added before
      */
@@ -160,99 +162,122 @@ public final class SenseGraphBuilder {
      * @return the graph
      */
     public SenseGraph build() {
-        TreeMap<byte[], Integer> ids = new TreeMap<>(Arrays::compareUnsigned);
-        Set<String> distinct = new TreeSet<>();
-        senses.forEach(sense -> distinct.addAll(sense.words));
-        distinct.forEach(word -> ids.put(word.getBytes(StandardCharsets.UTF_8), 0));
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        int[] textStart = new int[ids.size() + 1];
-        int lemma = 0;
-        for (Map.Entry<byte[], Integer> entry : ids.entrySet()) {
-            entry.setValue(lemma);
-            text.writeBytes(entry.getKey());
-            textStart[++lemma] = text.size();
-        }
+        SequencedMap<byte[], Integer> ids = lemmaIds();
+        Texts lemmas = Texts.of(ids.keySet());
         Members members = members(ids);
-        Lists byLemma = byLemma(lemma, members);
-        List<SenseGraph.Edge> all = new ArrayList<>();
-        int[] edgeStart = new int[senses.size() + 1];
-        for (int sense = 0; sense < senses.size(); sense++) {
-            Set<SenseGraph.Edge> seen = new HashSet<>();
-            for (SenseGraph.Edge edge : edges.get(sense)) {
-                if (seen.add(edge)) {
-                    all.add(edge);
-                }
-            }
-            edgeStart[sense + 1] = all.size();
-        }
+        Lists byLemma = byLemma(ids.size(), members);
+        Edges joined = edges();
+        Forms irregular = forms(ids);
+        Texts spellings = Texts.of(spellings());
+        // The empty name, of senses without a file, is the first.
+        SortedSet<String> files = new TreeSet<>(lexicalFiles.values());
+        files.add("");
+        Texts texts = Texts.of(glosses());
         byte[] parts = new byte[senses.size()];
+        int[] lexicalFile = new int[senses.size()];
+        Map<String, Integer> fileNumbers = new HashMap<>();
+        files.forEach(file -> fileNumbers.put(file, fileNumbers.size()));
         for (int sense = 0; sense < parts.length; sense++) {
             parts[sense] = (byte) senses.get(sense).part.number();
-        }
-        byte[] relations = new byte[all.size()];
-        byte[] from = new byte[all.size()];
-        byte[] to = new byte[all.size()];
-        int[] target = new int[all.size()];
-        for (int edge = 0; edge < target.length; edge++) {
-            target[edge] = all.get(edge).target();
-            relations[edge] = all.get(edge).relation().code();
-            from[edge] = (byte) (all.get(edge).sourceWord() + 1);
-            to[edge] = (byte) (all.get(edge).targetWord() + 1);
-        }
-        Forms irregular = forms(ids);
-        ByteArrayOutputStream spellingText = new ByteArrayOutputStream();
-        IntArrayList spellingStart = new IntArrayList();
-        spellingStart.add(0);
-        for (Entry entry : senses) {
-            for (int i = 0; i < entry.words.size(); i++) {
-                if (!entry.spellings.get(i).equals(entry.words.get(i))) {
-                    spellingText.writeBytes(entry.spellings.get(i).getBytes(StandardCharsets.UTF_8));
-                }
-                spellingStart.add(spellingText.size());
-            }
-        }
-        Map<String, Integer> files = new LinkedHashMap<>();
-        files.put("", 0);
-        int[] lexicalFile = new int[senses.size()];
-        for (int sense = 0; sense < lexicalFile.length; sense++) {
-            String file = lexicalFiles.getOrDefault(sense, "");
-            files.putIfAbsent(file, files.size());
-            lexicalFile[sense] = files.getOrDefault(file, 0);
-        }
-        String fileNames = String.join("\n", files.keySet()) + "\n";
-        ByteArrayOutputStream glossText = new ByteArrayOutputStream();
-        int[] glossStart = new int[senses.size() + 1];
-        for (int sense = 0; sense < senses.size(); sense++) {
-            String gloss = String.join("\n", glosses.getOrDefault(sense, List.of()));
-            glossText.writeBytes(gloss.getBytes(StandardCharsets.UTF_8));
-            glossStart[sense + 1] = glossText.size();
+            lexicalFile[sense] = fileNumbers.getOrDefault(lexicalFiles.getOrDefault(sense, ""), 0);
         }
         return new SenseGraph(new SenseGraphArrays(
                 name,
                 language,
-                text.toByteArray(),
-                textStart,
+                lemmas.text,
+                lemmas.start,
                 parts,
                 members.start,
                 members.lemmas,
                 members.counts,
                 byLemma.start,
                 byLemma.values,
-                edgeStart,
-                target,
-                relations,
-                from,
-                to,
-                irregular.text,
-                irregular.start,
+                joined.start,
+                joined.targets,
+                joined.relations,
+                joined.from,
+                joined.to,
+                irregular.forms.text,
+                irregular.forms.start,
                 irregular.lemmas,
                 irregular.parts,
-                spellingText.toByteArray(),
-                spellingStart.toArray(),
+                spellings.text,
+                spellings.start,
                 lexicalFile,
-                fileNames.getBytes(StandardCharsets.UTF_8),
-                glossText.toByteArray(),
-                glossStart));
+                (String.join("\n", files) + "\n").getBytes(StandardCharsets.UTF_8),
+                texts.text,
+                texts.start));
+    }
+
+    /** Texts in one array, and the start of each. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Texts(byte[] text, int[] start) {
+        static Texts of(Collection<byte[]> texts) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            int[] start = new int[texts.size() + 1];
+            int count = 0;
+            for (byte[] text : texts) {
+                all.writeBytes(text);
+                start[++count] = all.size();
+            }
+            return new Texts(all.toByteArray(), start);
+        }
+    }
+
+    /** Returns the number of each lemma, in ascending order of their bytes. */
+    private SequencedMap<byte[], Integer> lemmaIds() {
+        SequencedMap<byte[], Integer> ids = new TreeMap<>(Arrays::compareUnsigned);
+        senses.forEach(sense -> sense.lemmas.forEach(lemma -> ids.put(lemma.getBytes(StandardCharsets.UTF_8), 0)));
+        int id = 0;
+        for (Map.Entry<byte[], Integer> entry : ids.entrySet()) {
+            entry.setValue(id++);
+        }
+        return ids;
+    }
+
+    /** Returns the spelling of each member, empty where it is that of the lemma. */
+    private List<byte[]> spellings() {
+        List<byte[]> spellings = new ArrayList<>();
+        for (Entry entry : senses) {
+            for (int i = 0; i < entry.lemmas.size(); i++) {
+                String spelling = entry.spellings.get(i);
+                spellings.add((spelling.equals(entry.lemmas.get(i)) ? "" : spelling).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return spellings;
+    }
+
+    /** Returns the gloss of each sense: the definition and the examples with line feeds between them. */
+    private List<byte[]> glosses() {
+        List<byte[]> texts = new ArrayList<>();
+        for (int sense = 0; sense < senses.size(); sense++) {
+            String gloss = String.join("\n", glosses.getOrDefault(sense, List.of()));
+            texts.add(gloss.getBytes(StandardCharsets.UTF_8));
+        }
+        return texts;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Edges(int[] start, int[] targets, byte[] relations, byte[] from, byte[] to) {}
+
+    private Edges edges() {
+        List<SenseGraph.Edge> all = new ArrayList<>();
+        int[] start = new int[senses.size() + 1];
+        for (int sense = 0; sense < senses.size(); sense++) {
+            all.addAll(new LinkedHashSet<>(edges.get(sense)));
+            start[sense + 1] = all.size();
+        }
+        int[] targets = new int[all.size()];
+        byte[] relations = new byte[all.size()];
+        byte[] from = new byte[all.size()];
+        byte[] to = new byte[all.size()];
+        for (int edge = 0; edge < targets.length; edge++) {
+            targets[edge] = all.get(edge).target();
+            relations[edge] = all.get(edge).relation().code();
+            from[edge] = (byte) (all.get(edge).sourceWord() + 1);
+            to[edge] = (byte) (all.get(edge).targetWord() + 1);
+        }
+        return new Edges(start, targets, relations, from, to);
     }
 
     @SuppressWarnings("ArrayRecordComponent")
@@ -265,8 +290,8 @@ public final class SenseGraphBuilder {
         IntArrayList ranks = new IntArrayList();
         for (int sense = 0; sense < senses.size(); sense++) {
             Entry entry = senses.get(sense);
-            for (int i = 0; i < entry.words.size(); i++) {
-                lemmas.add(id(ids, entry.words.get(i)));
+            for (int i = 0; i < entry.lemmas.size(); i++) {
+                lemmas.add(id(ids, entry.lemmas.get(i)));
                 counts.add(i < entry.counts.length ? entry.counts[i] : 0);
                 ranks.add(i < entry.ranks.length ? entry.ranks[i] : sense);
             }
@@ -315,7 +340,7 @@ public final class SenseGraphBuilder {
     }
 
     @SuppressWarnings("ArrayRecordComponent")
-    private record Forms(byte[] text, int[] start, int[] lemmas, byte[] parts) {}
+    private record Forms(Texts forms, int[] lemmas, byte[] parts) {}
 
     private Forms forms(Map<byte[], Integer> ids) {
         List<Form> kept = forms.stream()
@@ -324,16 +349,15 @@ public final class SenseGraphBuilder {
                 .sorted((a, b) -> Arrays.compareUnsigned(
                         a.form.getBytes(StandardCharsets.UTF_8), b.form.getBytes(StandardCharsets.UTF_8)))
                 .toList();
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        int[] start = new int[kept.size() + 1];
         int[] lemmas = new int[kept.size()];
         byte[] parts = new byte[kept.size()];
         for (int i = 0; i < lemmas.length; i++) {
-            text.writeBytes(kept.get(i).form.getBytes(StandardCharsets.UTF_8));
-            start[i + 1] = text.size();
             lemmas[i] = id(ids, kept.get(i).lemma);
             parts[i] = (byte) kept.get(i).part.number();
         }
-        return new Forms(text.toByteArray(), start, lemmas, parts);
+        List<byte[]> texts = kept.stream()
+                .map(form -> form.form.getBytes(StandardCharsets.UTF_8))
+                .toList();
+        return new Forms(Texts.of(texts), lemmas, parts);
     }
 }

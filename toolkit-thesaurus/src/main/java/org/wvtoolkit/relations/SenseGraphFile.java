@@ -131,11 +131,29 @@ final class SenseGraphFile {
                 && within(a.formPart(), parts)
                 && starts(a.spellingStart(), a.members().length, a.spellingText().length)
                 && a.lexicalFile().length == senses
+                && names(a.lexicalFileNames()) > 0
                 && within(a.lexicalFile(), names(a.lexicalFileNames()))
                 && starts(a.glossStart(), senses, a.glossText().length);
-        if (!valid) {
+        if (!valid || !edgesNameWords(a)) {
             throw file.malformed("contains indices out of range");
         }
+    }
+
+    /** Returns whether all words that edges refer to exist. */
+    private static boolean edgesNameWords(SenseGraphArrays a) {
+        for (int sense = 0; sense < a.parts().length; sense++) {
+            for (int edge = a.edgeStart()[sense]; edge < a.edgeStart()[sense + 1]; edge++) {
+                if ((a.edgeFrom()[edge] & 0xff) > words(a, sense)
+                        || (a.edgeTo()[edge] & 0xff) > words(a, a.edgeTarget()[edge])) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static int words(SenseGraphArrays a, int sense) {
+        return a.memberStart()[sense + 1] - a.memberStart()[sense];
     }
 
     /** Returns the number of names in a text with a line feed after each name. */

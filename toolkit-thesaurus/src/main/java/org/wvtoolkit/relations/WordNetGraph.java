@@ -2,7 +2,6 @@ package org.wvtoolkit.relations;
 
 import java.io.IOException;
 import java.lang.ref.SoftReference;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,21 +35,22 @@ public final class WordNetGraph {
     /** The name of the graph of that version. */
     public static final String NAME = "WordNet " + VERSION;
 
-    /** What separates an example from the text before it in a gloss. */
+    /** The separator of an example and the text before it in a gloss. */
     private static final Pattern BEFORE_EXAMPLE = Pattern.compile(";\\s*(?=\")");
 
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
     /** The databases that were read, by version. */
-    private static final Map<String, SoftReference<Contents>> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<String, SoftReference<Contents>> CACHE = new ConcurrentHashMap<>();
 
     private final Dictionary dictionary;
     private final SenseGraphBuilder builder;
     private final Map<PartOfSpeech, Map<Long, Integer>> ids = new EnumMap<>(PartOfSpeech.class);
-    private final List<Found> pointers = new ArrayList<>();
+    private final List<PendingRelation> pending = new ArrayList<>();
 
     /** A relation whose target may not have been read yet. */
-    private record Found(int source, SenseRelation relation, int from, PartOfSpeech part, long offset, int to) {}
+    private record PendingRelation(
+            int source, SenseRelation relation, int from, PartOfSpeech part, long offset, int to) {}
 
     /**
      * A database as a graph.
@@ -87,7 +87,7 @@ public final class WordNetGraph {
     }
 
     static Contents contents(String version) throws IOException {
-        SoftReference<Contents> reference = KNOWN.get(version);
+        SoftReference<Contents> reference = CACHE.get(version);
         Contents known = reference == null ? null : reference.get();
         if (known != null) {
             return known;
@@ -96,7 +96,7 @@ public final class WordNetGraph {
             WordNetGraph reader = new WordNetGraph(dictionary, version);
             return new Contents(reader.graph(), reader.ids);
         });
-        KNOWN.put(version, new SoftReference<>(read));
+        CACHE.put(version, new SoftReference<>(read));
         return read;
     }
 
@@ -109,27 +109,7 @@ public final class WordNetGraph {
      * @throws IOException if there is no valid copy and the database cannot be read
      */
     public static SenseGraph open(Path copy) throws IOException {
-        if (Files.isRegularFile(copy)) {
-            try {
-                SenseGraph saved = SenseGraph.open(copy);
-                if (saved.name().equals(NAME)) {
-                    return saved;
-                }
-            } catch (IOException unreadable) {
-                // The copy is replaced below.
-            }
-        }
-        SenseGraph graph = read();
-        try {
-            Path folder = copy.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            graph.save(copy);
-        } catch (IOException readOnly) {
-            return graph;
-        }
-        return graph;
+        return SavedCopy.open(copy, saved -> saved.name().equals(NAME), WordNetGraph::read);
     }
 
     private SenseGraph graph() throws JWNLException {
@@ -143,7 +123,7 @@ public final class WordNetGraph {
                 int sense = add(part, synset, ranks);
                 ofPart.put(synset.getOffset(), sense);
                 for (Pointer pointer : synset.getPointers()) {
-                    pointers.add(found(sense, pointer));
+                    pending.add(pending(sense, pointer));
                 }
             }
             Iterator<Exc> exceptions = dictionary.getExceptionIterator(WordNetDatabase.pos(part));
@@ -154,13 +134,12 @@ public final class WordNetGraph {
                 }
             }
         }
-        for (Found pointer : pointers) {
-            Integer target = ids.getOrDefault(pointer.part, Map.of()).get(pointer.offset);
+        for (PendingRelation found : pending) {
+            Integer target = ids.getOrDefault(found.part, Map.of()).get(found.offset);
             if (target == null) {
-                throw new NoSuchElementException("no sense at " + pointer.offset);
+                throw new NoSuchElementException("no sense at " + found.offset);
             }
-            builder.addRelation(
-                    new SenseGraph.Edge(pointer.relation, pointer.source, pointer.from, target, pointer.to));
+            builder.addRelation(new SenseGraph.Edge(found.relation, found.source, found.from, target, found.to));
         }
         return builder.build();
     }
@@ -209,8 +188,8 @@ public final class WordNetGraph {
     }
 
     /** Converts a pointer. The database numbers words from 1, and 0 means all words of the sense. */
-    private static Found found(int source, Pointer pointer) throws JWNLException {
-        return new Found(
+    private static PendingRelation pending(int source, Pointer pointer) throws JWNLException {
+        return new PendingRelation(
                 source,
                 relation(pointer.getType()),
                 Math.max(-1, pointer.getSourceIndex() - 1),

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.wvtoolkit.query.relation.Relation;
 import org.wvtoolkit.query.relation.RelationSource;
@@ -202,7 +201,7 @@ public final class WordRelations implements RelationSource {
                 related.computeIfAbsent(relation, first -> new ArrayList<>()).add(candidate);
             }
         }
-        return new TreeMap<>(related);
+        return related;
     }
 
     private void addLemmas(int sense, Set<String> words) {

@@ -1,6 +1,7 @@
 package org.wvtoolkit.relations;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.wvtoolkit.container.MalformedFileException;
 
 /**
@@ -47,7 +49,7 @@ public final class WordnetFile {
             int first = text.read();
             if (first == 0xef) {
                 // The remaining bytes of the byte order mark.
-                text.skipNBytes(2);
+                text.readNBytes(2);
                 first = text.read();
             }
             text.reset();
@@ -59,6 +61,8 @@ public final class WordnetFile {
                         "use a wordnet in LMF/XML, or a tab file of the Open Multilingual Wordnet");
             }
             return first == '<' ? new LmfReader(file).read(text) : new OmwTabReader(file).read(text);
+        } catch (EOFException | ZipException damaged) {
+            throw new MalformedFileException(file, -1, "is truncated or damaged", "copy or download it again");
         }
     }
 
@@ -78,21 +82,7 @@ public final class WordnetFile {
             return SenseGraph.open(file);
         }
         Path copy = copies.resolve(stem(file) + "-" + digest(file) + ".safetensors");
-        if (Files.isRegularFile(copy)) {
-            try {
-                return SenseGraph.open(copy);
-            } catch (IOException unreadable) {
-                // The copy is replaced below.
-            }
-        }
-        SenseGraph graph = read(file);
-        try {
-            Files.createDirectories(copies);
-            graph.save(copy);
-        } catch (IOException readOnly) {
-            return graph;
-        }
-        return graph;
+        return SavedCopy.open(copy, saved -> true, () -> read(file));
     }
 
     /** Returns the file name without its extensions. */

@@ -1,5 +1,6 @@
 package org.wvtoolkit.thesaurus;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -29,7 +30,8 @@ final class FunctionWords {
 
     private FunctionWords() {}
 
-    static boolean contains(String lowerCaseWord) {
-        return ALL.contains(lowerCaseWord);
+    /** Returns whether a word is a function word; false if the language is not English. */
+    static boolean contains(String language, String word) {
+        return language.equals("en") && ALL.contains(word.toLowerCase(Locale.ROOT));
     }
 }

@@ -1,7 +1,6 @@
 package org.wvtoolkit.thesaurus;
 
 import java.util.Arrays;
-import java.util.Locale;
 import org.wvtoolkit.relations.PartOfSpeech;
 import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.vocabulary.Vocabulary;
@@ -18,6 +17,9 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  * <p>Immutable and thread-safe.
  */
 public final class InformationContent {
+    /** Added to the count of every sense. */
+    private static final int ADDED = 1;
+
     private final double[] values;
     private final double[] minDistance;
     private final double coverage;
@@ -42,14 +44,14 @@ public final class InformationContent {
         double all = 0;
         for (int id = 0; id < vocabulary.size(); id++) {
             String word = vocabulary.word(id);
-            if (FunctionWords.contains(word.toLowerCase(Locale.ROOT))) {
+            if (FunctionWords.contains(taxonomy.graph().language(), word)) {
                 continue;
             }
             long count = vocabulary.count(id);
             all += count;
             known += share(taxonomy.graph(), word, count, counts) ? count : 0;
         }
-        return of(taxonomy, counts, 1, all == 0 ? 0 : known / all);
+        return of(taxonomy, counts, all == 0 ? 0 : known / all);
     }
 
     /** Divides a count among the senses of a word. Returns false if the word has no sense. */
@@ -84,7 +86,7 @@ public final class InformationContent {
                         Arrays.stream(taxonomy.graph().memberCounts(sense)).sum();
             }
         }
-        return of(taxonomy, counts, 1, 1);
+        return of(taxonomy, counts, 1);
     }
 
     /** Returns an empty instance, for measures that do not use information content. */
@@ -99,15 +101,13 @@ public final class InformationContent {
         return new InformationContent(values, least, 1);
     }
 
-    private static InformationContent of(Taxonomy taxonomy, double[] counts, double added, double coverage) {
+    private static InformationContent of(Taxonomy taxonomy, double[] counts, double coverage) {
         double[] sums = new double[counts.length];
         double[] totals = new double[PartOfSpeech.values().length];
         for (int sense = 0; sense < counts.length; sense++) {
-            double count = counts[sense] + added;
-            if (count > 0) {
-                taxonomy.addUpwards(sense, count, sums);
-                totals[taxonomy.partOfSpeech(sense)] += count;
-            }
+            double count = counts[sense] + ADDED;
+            taxonomy.addUpwards(sense, count, sums);
+            totals[taxonomy.partOfSpeech(sense)] += count;
         }
         double[] values = new double[counts.length];
         for (int sense = 0; sense < counts.length; sense++) {
@@ -126,7 +126,7 @@ public final class InformationContent {
      * Returns the information content of a sense.
      *
      * @param sense the number of the sense
-     * @return at least 0, in nats; infinite for a sense with count 0
+     * @return at least 0, in nats
      */
     public double of(int sense) {
         return values[sense];
@@ -138,7 +138,7 @@ public final class InformationContent {
     }
 
     /**
-     * Returns the share of the counted text, without function words, that WordNet covers.
+     * Returns the share of the counted text, without function words, that the wordnet covers.
      *
      * @return 0 to 1
      */

@@ -12,7 +12,8 @@ import org.wvtoolkit.relations.SenseGraph;
  *
  * <p>Each sense has sorted arrays of its ancestors and of the lengths of the shortest paths to
  * them, so common ancestors are found by merging two short lists. Verbs have no common root, so one
- * is added above all their roots. Depth counts nodes: a root has depth 1.
+ * is added above all their roots. Nouns of wordnets other than Princeton WordNet may have several roots; nouns below
+ * different roots have no common ancestor. Depth counts nodes: a root has depth 1.
  */
 public final class Taxonomy {
     /** Added root of the verbs, which is not in any array. */

@@ -30,7 +30,7 @@ public final class ThesaurusSimilarity implements WordSimilarity {
     private final SimilarityMeasure measure;
     private final InformationContent content;
     private final CommonAncestors common = new CommonAncestors();
-    private final Map<String, int[]> looked = new HashMap<>();
+    private final Map<String, int[]> sensesByWord = new HashMap<>();
 
     /**
      * Creates a similarity.
@@ -168,7 +168,7 @@ public final class ThesaurusSimilarity implements WordSimilarity {
 
     /** Returns the noun and verb senses of a word. The others have no hierarchy. */
     private int[] senses(String word) {
-        return looked.computeIfAbsent(word, unseen -> {
+        return sensesByWord.computeIfAbsent(word, unseen -> {
             int[] nouns = wordnet.sensesOf(unseen, PartOfSpeech.NOUN);
             int[] verbs = wordnet.sensesOf(unseen, PartOfSpeech.VERB);
             int[] both = Arrays.copyOf(nouns, nouns.length + verbs.length);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
@@ -26,7 +25,7 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  * @param missing the most frequent words that the thesaurus does not list
  * @param divergent the words whose neighbours in the model have the lowest similarity in the
  *     thesaurus, in ascending order of similarity; selected from the {@value #MAX_COMPARED} most
- *     frequent words of at least four letters that are nouns and neither adjectives nor adverbs
+ *     frequent words of at least four letters (two ideographs) that are nouns and neither adjectives nor adverbs
  */
 public record VocabularyGaps(
         int words,
@@ -86,13 +85,14 @@ public record VocabularyGaps(
         double comparableText = 0;
         for (int id = 0; id < vocabulary.size(); id++) {
             String word = vocabulary.word(id);
-            double weight = FunctionWords.contains(word.toLowerCase(Locale.ROOT)) ? 0 : vocabulary.count(id);
+            boolean function = FunctionWords.contains(wordnet.language(), word);
+            double weight = function ? 0 : vocabulary.count(id);
             text += weight;
             if (wordnet.knows(word)) {
                 known++;
                 knownText += weight;
                 comparableText += isComparable(wordnet, word) ? weight : 0;
-            } else if (missing.size() < count && word.codePoints().anyMatch(Character::isLetter) && weight != 0) {
+            } else if (missing.size() < count && word.codePoints().anyMatch(Character::isLetter) && !function) {
                 missing.add(new Missing(word, vocabulary.count(id)));
             }
         }
@@ -120,6 +120,11 @@ public record VocabularyGaps(
                 && wordnet.sensesOf(word, PartOfSpeech.ADVERB).length == 0;
     }
 
+    /** Short words are often abbreviations; ideographic words usually have two characters. */
+    private static boolean isShort(String word) {
+        return word.length() < (word.codePoints().allMatch(Character::isIdeographic) ? 2 : MIN_LETTERS);
+    }
+
     private static List<DivergentWord> divergent(Taxonomy taxonomy, Embeddings model, int count) {
         ThesaurusSimilarity thesaurus =
                 new ThesaurusSimilarity(taxonomy, SimilarityMeasure.WU_PALMER, InformationContent.none());
@@ -128,8 +133,8 @@ public record VocabularyGaps(
         int compared = 0;
         for (int id = 0; id < model.vocabulary().size() && compared < MAX_COMPARED; id++) {
             String word = model.vocabulary().word(id);
-            if (word.length() < MIN_LETTERS
-                    || FunctionWords.contains(word.toLowerCase(Locale.ROOT))
+            if (isShort(word)
+                    || FunctionWords.contains(taxonomy.graph().language(), word)
                     || !isNoun(taxonomy.graph(), word)) {
                 continue;
             }

@@ -77,6 +77,14 @@ class WordNetGraphTest {
     }
 
     @Test
+    @DisplayName("A form of another part of speech is not a known word")
+    void formWithoutSenses() {
+        // In the exception list of adjectives, whose lemma is only a noun.
+        assertEquals(0, wordnet.sensesOf("savviest").length);
+        assertFalse(wordnet.knows("savviest"));
+    }
+
+    @Test
     @DisplayName("Hyponyms are the inverse of hypernyms")
     void hyponyms() {
         int dog = wordnet.sensesOf("dog")[0];

@@ -1,14 +1,17 @@
 package org.wvtoolkit.relations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -178,6 +181,75 @@ class WordnetFileTest {
         assertEquals(
                 "Kleines Netz 1",
                 WordnetFile.read(file("mark.xml", "\uFEFF" + LMF)).name());
+    }
+
+    @Test
+    @DisplayName("Files that end early are rejected with their name")
+    void truncated() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write("# a\tb\n02084071-n\tlemma\tdog\n".repeat(50).getBytes(StandardCharsets.UTF_8));
+        }
+        Path half = Files.write(folder.resolve("half.tab.gz"), Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2));
+        Path mark = Files.write(folder.resolve("mark.tab"), new byte[] {(byte) 0xef});
+        for (Path file : List.of(half, mark)) {
+            MalformedFileException failure = assertThrows(MalformedFileException.class, () -> WordnetFile.read(file));
+            assertTrue(String.valueOf(failure.getMessage()).contains(String.valueOf(file.getFileName())));
+        }
+    }
+
+    @Test
+    @DisplayName("Synsets of other parts of speech, and words without letters, are skipped")
+    void otherPartsOfSpeech() throws IOException {
+        SenseGraph graph = WordnetFile.read(
+                file("parts.xml", LMF.replace("\"de-4\" partOfSpeech=\"a\"", "\"de-4\" partOfSpeech=\"p\"")));
+        assertEquals(3, graph.senses());
+        assertFalse(graph.knows("schlecht"));
+        assertEquals(1, graph.sensesOf("gut").length);
+        SenseGraph tab = WordnetFile.read(
+                file("blank.tab", "02084071-n\tlemma\t\n02084071-n\tlemma\t \n02084071-n\tlemma\tx\n"));
+        assertEquals(1, tab.lemmas());
+    }
+
+    @Test
+    @DisplayName("Several lexicons have one language and the name of the first")
+    void severalLexicons() throws IOException {
+        String second = "<Lexicon id=\"x\" language=\"de\" version=\"2\"></Lexicon></LexicalResource>";
+        String both = LMF.replace("</LexicalResource>", second);
+        assertEquals("Kleines Netz 1", WordnetFile.read(file("both.xml", both)).name());
+        assertRejected("languages.xml", both.replace("id=\"x\" language=\"de\"", "language=\"fr\""), "de and fr");
+        assertRejected("blank.xml", LMF.replace("writtenForm=\"Tier\"", "writtenForm=\" \""), "line 9: Lemma has no");
+    }
+
+    @Test
+    @DisplayName("Files with words or names that do not exist are rejected")
+    void indicesOutOfRange() throws IOException {
+        SenseGraphArrays arrays = WordnetFile.read(file("net.xml", LMF)).arrays;
+        Path saved = folder.resolve("saved.safetensors");
+        SenseGraphFile.write(arrays, saved);
+        assertEquals(4, SenseGraph.open(saved).senses());
+        byte[] target = arrays.edgeTo().clone();
+        arrays.edgeTo()[0] = 9;
+        SenseGraphFile.write(arrays, saved);
+        assertThrows(MalformedFileException.class, () -> SenseGraph.open(saved));
+        System.arraycopy(target, 0, arrays.edgeTo(), 0, target.length);
+        Arrays.fill(arrays.lexicalFileNames(), (byte) 'x');
+        SenseGraphFile.write(arrays, saved);
+        assertThrows(MalformedFileException.class, () -> SenseGraph.open(saved));
+    }
+
+    @Test
+    @DisplayName("The common kind of words is a sense with words")
+    void commonKind() throws IOException {
+        // Dog and cat have the carnivore in common, which has no word here, and the animal.
+        SenseGraph graph = WordnetFile.read(file("kinds.tab", """
+                # Kinds\txx\thttp://example.org\tlicence
+                02084071-n\txx:lemma\tdoggo
+                02121620-n\txx:lemma\tcatto
+                00015388-n\txx:lemma\tbeast
+                """));
+        CommonKind kind = CommonKind.of(graph, List.of("doggo", "catto"), 0.5).orElseThrow();
+        assertEquals(List.of("beast"), graph.words(kind.sense()));
     }
 
     @Test

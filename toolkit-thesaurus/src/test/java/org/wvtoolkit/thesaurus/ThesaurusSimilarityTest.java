@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.embedding.UnsuitableInputException;
+import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.relations.PartOfSpeech;
 import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.relations.SenseGraphBuilder;
@@ -239,6 +243,29 @@ class ThesaurusSimilarityTest {
         int frump = wordnet.sensesOf("frump", PartOfSpeech.NOUN)[0];
         assertEquals(-Math.log((1 + shares[0]) / total), content.of(frump), 1e-12);
         assertEquals(0, content.of(wordnet.sensesOf("entity", PartOfSpeech.NOUN)[0]), 1e-12);
+    }
+
+    @Test
+    @DisplayName("Only English wordnets exclude function words")
+    void functionWords() {
+        SenseGraphBuilder builder = new SenseGraphBuilder("os", "fr");
+        builder.addSense(PartOfSpeech.NOUN, List.of("as"), new int[0], new int[0]);
+        Taxonomy french = Taxonomy.of(builder.build());
+        Vocabulary words = VocabularyBuilder.of(List.of("as", "qwxyz"), new long[] {3, 1});
+        assertEquals(0.75, InformationContent.of(french, words).coverage());
+        assertEquals(0, InformationContent.of(taxonomy, words).coverage(), "\"as\" is a function word of English");
+    }
+
+    @Test
+    @DisplayName("Missing words are listed also for models without counts")
+    void gapsWithoutCounts() throws IOException {
+        Vocabulary words = VocabularyBuilder.of(List.of("the", "dog", "qwxyz"), new long[3]);
+        FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), 3, 2);
+        vectors.set(0, 0, 1);
+        vectors.set(1, 1, 1);
+        vectors.set(2, 1, 1);
+        VocabularyGaps gaps = VocabularyGaps.of(taxonomy, DenseEmbeddings.of(words, vectors, ModelMetadata.EMPTY), 5);
+        assertEquals(List.of(new VocabularyGaps.Missing("qwxyz", 0)), gaps.missing());
     }
 
     @Test

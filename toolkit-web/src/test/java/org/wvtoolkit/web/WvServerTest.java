@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,9 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -36,7 +43,10 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.web.http.HttpFront;
 import org.wvtoolkit.web.http.Limits;
+import org.wvtoolkit.web.http.Metrics;
+import org.wvtoolkit.web.http.Router;
 
 @DisplayName("WvServer")
 @Timeout(120)
@@ -180,12 +190,31 @@ class WvServerTest {
 
     @Test
     @DisplayName("ends requests that exceed the time limit")
-    void timeLimit() throws IOException {
-        Limits limits = new Limits(1 << 15, 1 << 20, 4, 4, Duration.ofMillis(1));
-        Client own = start(ServerOptions.of(model()).withLimits(limits));
-        Client.Answer answer = own.get("api/wordnet/senses?word=dog");
-        problem(answer, 503, "timeout");
-        assertEquals("1", answer.response().headers().firstValue("Retry-After").orElse(""));
+    void timeLimit() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Router router = new Router();
+        router.add("GET", "/slow", "slow", request -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException ended) {
+                interrupted.countDown();
+            }
+            throw new InterruptedIOException("ended");
+        });
+        Limits limits = new Limits(1 << 15, 1 << 20, 4, 4, Duration.ofMillis(50));
+        HttpFront front = HttpFront.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null, router, limits, new Metrics());
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI slow = URI.create("http://127.0.0.1:" + front.address().getPort() + "/slow");
+            HttpResponse<String> answer =
+                    client.send(HttpRequest.newBuilder(slow).build(), HttpResponse.BodyHandlers.ofString());
+            assertEquals(503, answer.statusCode());
+            assertTrue(answer.body().contains("\"code\":\"timeout\""), answer.body());
+            assertEquals("1", answer.headers().firstValue("Retry-After").orElse(""));
+            assertTrue(interrupted.await(1, TimeUnit.MINUTES), "the handler is interrupted");
+        } finally {
+            front.close();
+        }
     }
 
     @Test

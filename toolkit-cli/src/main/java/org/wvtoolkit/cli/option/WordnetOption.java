@@ -12,7 +12,7 @@ import org.wvtoolkit.relations.WordNetGraph;
 import org.wvtoolkit.relations.WordnetFile;
 import picocli.CommandLine.Option;
 
-/** Which wordnet gives the relations. */
+/** The {@code --wordnet} option. */
 @OptionGroup("Relation options")
 public final class WordnetOption {
     @Option(
@@ -26,7 +26,7 @@ public final class WordnetOption {
     public WordnetOption() {}
 
     /**
-     * The file that was named.
+     * Returns the wordnet file.
      *
      * @return its path, or empty for WordNet
      */
@@ -48,6 +48,9 @@ public final class WordnetOption {
         if (!Files.exists(file)) {
             throw new IOException(file + ": no such file; check the path");
         }
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": is a folder; use a file of a wordnet");
+        }
         return WordnetFile.open(file, ToolkitHome.of(context).thesaurus());
     }
 
@@ -63,7 +66,7 @@ public final class WordnetOption {
     }
 
     /**
-     * Opens the wordnet only if that takes no time.
+     * Opens WordNet only if it has been prepared. A copy of an earlier version of the toolkit is replaced.
      *
      * @param context has the environment
      * @return the graph, or empty if it has not been prepared or cannot be read
@@ -71,7 +74,7 @@ public final class WordnetOption {
     public static Optional<SenseGraph> prepared(ProcessContext context) {
         Path copy = ToolkitHome.of(context).wordNetGraph();
         try {
-            return Files.isRegularFile(copy) ? Optional.of(SenseGraph.open(copy)) : Optional.empty();
+            return Files.isRegularFile(copy) ? Optional.of(WordNetGraph.open(copy)) : Optional.empty();
         } catch (IOException damaged) {
             return Optional.empty();
         }

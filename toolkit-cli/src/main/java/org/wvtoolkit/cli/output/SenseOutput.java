@@ -14,6 +14,9 @@ import tools.jackson.core.JsonGenerator;
 
 /** Writes the senses of a word with their hypernyms up to the root. */
 public final class SenseOutput {
+    /** Maximum number of levels of hypernyms; WordNet has 20. A damaged file could have any number. */
+    private static final int MAX_LEVELS = 100;
+
     private final SenseGraph wordnet;
     private final int columns;
 
@@ -46,7 +49,7 @@ public final class SenseOutput {
         out.flush();
     }
 
-    /** The number of a sense among those of its part of speech, from 1. */
+    /** Returns the number of a sense among those of its part of speech, from 1. */
     private static int number(List<Sense> senses, int index) {
         PartOfSpeech part = senses.get(index).partOfSpeech();
         return 1
@@ -93,7 +96,7 @@ public final class SenseOutput {
             boolean again = !shown.add(above.id());
             boolean top = hypernyms(above).isEmpty();
             out.write("  ".repeat(depth) + "< " + words(above) + (again && !top ? " (as above)" : "") + "\n");
-            if (!again) {
+            if (!again && depth < MAX_LEVELS) {
                 branch(above, depth + 1, shown, out);
             }
         }
@@ -127,6 +130,9 @@ public final class SenseOutput {
 
     /** Returns the hypernyms of the last of some senses, except those senses: a file may contain cycles. */
     private List<Sense> above(List<Sense> below) {
+        if (below.size() > MAX_LEVELS) {
+            return List.of();
+        }
         return hypernyms(below.getLast()).stream()
                 .filter(kind -> below.stream().noneMatch(sense -> sense.id() == kind.id()))
                 .toList();

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.thesaurus.VocabularyGaps;
 import tools.jackson.core.JsonGenerator;
 
@@ -18,13 +19,14 @@ public final class VocabularyGapOutput {
      * Writes the differences and flushes.
      *
      * @param gaps the differences
-     * @param wordnet the name of the wordnet
+     * @param wordnet the wordnet
      * @param format the output format. In TSV, the first field of a line is its kind: {@code coverage}, {@code
      *     missing} or {@code divergent}
      * @param out receives the text
      * @throws IOException if it cannot be written
      */
-    public static void write(VocabularyGaps gaps, String wordnet, OutputFormat format, Writer out) throws IOException {
+    public static void write(VocabularyGaps gaps, SenseGraph wordnet, OutputFormat format, Writer out)
+            throws IOException {
         switch (format) {
             case TABLE -> table(gaps, wordnet, out);
             case TSV -> tsv(gaps, out);
@@ -48,16 +50,17 @@ public final class VocabularyGapOutput {
         return rows;
     }
 
-    private static void table(VocabularyGaps gaps, String wordnet, Writer out) throws IOException {
-        out.write(wordnet + " lists " + Quantities.count(gaps.knownWords()) + " of the model's "
+    private static void table(VocabularyGaps gaps, SenseGraph wordnet, Writer out) throws IOException {
+        out.write(wordnet.name() + " lists " + Quantities.count(gaps.knownWords()) + " of the model's "
                 + Quantities.count(gaps.words()) + " words");
         if (!Double.isNaN(gaps.knownText())) {
-            out.write(", " + percent(gaps.knownText()) + " of its text (without function words);\n"
+            String excluded = wordnet.language().equals("en") ? " (without function words)" : "";
+            out.write(", " + percent(gaps.knownText()) + " of its text" + excluded + ";\n"
                     + percent(gaps.comparableText()) + " are nouns or verbs, the only ones with similarities");
         }
-        out.write(".\n\nNot in " + wordnet + ", by frequency:\n");
+        out.write(".\n\nNot in " + wordnet.name() + ", by frequency:\n");
         RowOutput.write(List.of("word", "count"), missing(gaps), OutputFormat.TABLE, out);
-        out.write("\nIn " + wordnet + ", but unrelated there to their neighbours in the model:\n");
+        out.write("\nIn " + wordnet.name() + ", but unrelated there to their neighbours in the model:\n");
         RowOutput.write(
                 List.of("word", "relatedness", "neighbours in the model"),
                 divergent(gaps, SHOWN_NEIGHBOURS),

@@ -211,6 +211,9 @@ public final class ModelExport {
     }
 
     private static void writeLexicalFiles(JsonGenerator out, Thesaurus.LexicalFiles files, int count) {
+        if (files.files().isEmpty()) {
+            return;
+        }
         byte[] assignment = new byte[count];
         Arrays.fill(assignment, (byte) NO_LEXICAL_FILE);
         for (int id = 0; id < count; id++) {

@@ -63,7 +63,7 @@ final class ThesaurusAnswers {
                 .toList();
     }
 
-    /** The reason why two words have no similarity. */
+    /** Returns the message for a word without senses, or without a sense that has similarities. */
     static String unknown(SenseGraph wordnet, String word) {
         List<Sense> senses = wordnet.lookUp(word);
         if (senses.isEmpty()) {

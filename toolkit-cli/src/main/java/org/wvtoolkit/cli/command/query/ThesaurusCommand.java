@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.CountOption;
 import org.wvtoolkit.cli.option.CountedWords;
@@ -250,20 +251,20 @@ public final class ThesaurusCommand implements Callable<Integer> {
         List<List<Object>> rows = new ArrayList<>();
         for (SimilarityMeasure measure : SimilarityMeasure.values()) {
             ThesaurusSimilarity similarity = new ThesaurusSimilarity(taxonomy, measure, content);
-            for (String word : List.of(a, b)) {
-                if (!similarity.knows(word)) {
-                    String compound = a + "_" + b;
-                    return context.failed(
-                            !graph.knows(compound)
-                                    ? ThesaurusAnswers.unknown(graph, word)
-                                    : "two words are compared; for the compound, run wv thesaurus " + compound);
-                }
+            Optional<String> unknown =
+                    Stream.of(a, b).filter(word -> !similarity.knows(word)).findFirst();
+            if (unknown.isPresent()) {
+                String compound = a + "_" + b;
+                return context.failed(
+                        graph.knows(compound)
+                                ? "two words are compared; for the compound, run wv thesaurus " + compound
+                                : ThesaurusAnswers.unknown(graph, unknown.get()));
             }
             Optional<ThesaurusSimilarity.Match> found = similarity.match(a, b);
             if (found.isEmpty()) {
                 return context.failed("\"" + a + "\" and \"" + b
                         + "\" have no common hypernym in " + graph.name()
-                        + ", such as a noun and a verb; use two words of one part of speech");
+                        + "; use two nouns or two verbs of one hierarchy");
             }
             ThesaurusSimilarity.Match match = found.get();
             rows.add(List.of(
@@ -284,7 +285,12 @@ public final class ThesaurusCommand implements Callable<Integer> {
     }
 
     private static String name(Sense sense) {
-        return sense.words().isEmpty() ? "(no word)" : sense.words().getFirst();
+        return shown(sense.words()).getFirst();
+    }
+
+    /** Returns the words of a sense, or a remark if the language has no word for it. */
+    private static List<String> shown(List<String> words) {
+        return words.isEmpty() ? List.of("(no word)") : words;
     }
 
     private InformationContent counts(Taxonomy taxonomy) throws IOException {
@@ -334,9 +340,9 @@ public final class ThesaurusCommand implements Callable<Integer> {
                     + "\" over these relations; add relations");
         }
         List<List<Object>> rows = new ArrayList<>();
-        rows.add(List.of(0, "", graph.words(found.get().start())));
+        rows.add(List.of(0, "", shown(graph.words(found.get().start()))));
         for (SenseGraph.Edge edge : found.get().steps()) {
-            rows.add(List.of(rows.size(), edge.relation().label(), graph.words(edge.target())));
+            rows.add(List.of(rows.size(), edge.relation().label(), shown(graph.words(edge.target()))));
         }
         RowOutput.write(List.of("step", "relation", "words"), rows, format.format(context), format.results(context));
         return ExitCode.DONE;
@@ -347,7 +353,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
             SenseGraph graph = wordnet.open(context);
             VocabularyGapOutput.write(
                     VocabularyGaps.of(Taxonomy.of(graph), embeddings, count.count()),
-                    graph.name(),
+                    graph,
                     format.format(context),
                     format.results(context));
             return ExitCode.DONE;

@@ -141,9 +141,6 @@ public final class ExploreCommand implements Callable<Integer> {
         if (export != null && (open || port != 0 || !corpus.isEmpty())) {
             throw usage("--export starts no server; omit " + (open ? "--open" : port != 0 ? "--port" : "--corpus"));
         }
-        if (export != null && wordnet.file().isPresent()) {
-            throw usage("the exported page has no WordNet view; omit --wordnet");
-        }
         if (words != null && words < 1) {
             throw usage("--words must be at least 1: " + words);
         }

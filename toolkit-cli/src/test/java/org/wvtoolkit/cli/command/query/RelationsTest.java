@@ -1,9 +1,11 @@
 package org.wvtoolkit.cli.command.query;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,6 +89,27 @@ class RelationsTest {
                 .done()
                 .out();
         assertTrue(json.contains("\"word\":\"bad\",\"score\":0.99503714,\"relation\":\"antonym\""), json);
+    }
+
+    @Test
+    @DisplayName("a copy of WordNet that an earlier version prepared is replaced")
+    void earlierCopy() throws IOException {
+        Path copy = folder.resolve("thesaurus/wordnet-3.1.safetensors");
+        Files.createDirectories(copy.getParent());
+        byte[] current = Files.readAllBytes(home.resolve("thesaurus/wordnet-3.1.safetensors"));
+        String version = "\"format_version\":\"2\"";
+        int at = new String(current, 0, 4096, StandardCharsets.ISO_8859_1).indexOf(version);
+        assertTrue(at > 0);
+        byte[] earlier = current.clone();
+        earlier[at + version.length() - 2] = '1';
+        Files.write(copy, earlier);
+        List<String> table = Place.home(folder)
+                .onTerminal()
+                .run("similar", "-m", model, "good")
+                .done()
+                .outLines();
+        assertEquals("  bad        0.995  antonym", table.getFirst());
+        assertArrayEquals(current, Files.readAllBytes(copy));
     }
 
     @Test

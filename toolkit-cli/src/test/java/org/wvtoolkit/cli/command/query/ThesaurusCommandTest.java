@@ -135,7 +135,7 @@ class ThesaurusCommandTest {
             thesaurus --part verb whale-boat | "whale-boat" is not in WordNet
             thesaurus --part adverb whale   | 3.1 has no adverb "whale"; it has noun and verb, shown without --part
             thesaurus new york              | for the compound, run wv thesaurus new_york
-            thesaurus zygote forgive        | have no common hypernym in WordNet 3.1, such as a noun and a verb
+            thesaurus zygote forgive        | have no common hypernym in WordNet 3.1; use two nouns or two verbs
             """)
     @DisplayName("queries that WordNet cannot answer are reported")
     void unanswerable(String arguments, String expected) {
