@@ -61,7 +61,7 @@ final class OmwTabReader {
                             "line " + number + " does not consist of an offset, a type and a word, separated by tabs");
                 }
                 boolean word = columns[1].endsWith("lemma");
-                if (word ? columns[2].isBlank() : !isText(columns, language)) {
+                if (word ? !isWord(columns[2].strip()) : !isText(columns, language)) {
                     continue;
                 }
                 if (senses == null) {
@@ -85,12 +85,17 @@ final class OmwTabReader {
                 }
             }
         } catch (CharacterCodingException notUtf8) {
-            throw malformed("is not UTF-8 after line " + number);
+            throw malformed(number == 0 ? "is not UTF-8" : "is not UTF-8 after line " + number);
         }
         if (senses == null || words == 0) {
             throw malformed("has no words");
         }
         return senses.graph(name, language.equals("eng") ? "en" : language);
+    }
+
+    /** Returns false for a blank text, and for the marks that the Italian file has in place of missing words. */
+    private static boolean isWord(String text) {
+        return !text.isEmpty() && !text.equals("GAP!") && !text.equals("PSEUDOGAP!");
     }
 
     /** Returns whether a line is a definition or an example in the language of the file. */

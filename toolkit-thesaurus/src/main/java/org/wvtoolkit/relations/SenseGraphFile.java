@@ -75,7 +75,7 @@ final class SenseGraphFile {
         try (TensorFile file = TensorFile.open(path)) {
             if (!SENSES.equals(file.metadata().get(KIND))
                     || !CURRENT.equals(file.metadata().get(VERSION))) {
-                throw file.malformed("is not a graph of senses of version " + CURRENT);
+                throw file.malformed("is not a saved wordnet of format " + CURRENT);
             }
             SenseGraphArrays arrays = new SenseGraphArrays(
                     Objects.requireNonNullElse(file.metadata().get(NAME), ""),

@@ -207,7 +207,7 @@ class WordnetFileTest {
         assertFalse(graph.knows("schlecht"));
         assertEquals(1, graph.sensesOf("gut").length);
         SenseGraph tab = WordnetFile.read(
-                file("blank.tab", "02084071-n\tlemma\t\n02084071-n\tlemma\t \n02084071-n\tlemma\tx\n"));
+                file("blank.tab", "02084071-n\tlemma\t\n02084071-n\tlemma\tGAP!\n02084071-n\tlemma\tx\n"));
         assertEquals(1, tab.lemmas());
     }
 

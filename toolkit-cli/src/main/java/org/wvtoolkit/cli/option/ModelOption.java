@@ -69,7 +69,8 @@ public final class ModelOption {
     public Path path(ProcessContext context) throws IOException {
         if (isThesaurus(context)) {
             throw new IOException(
-                    ThesaurusModel.NAME + " is not a file of vectors; use -m MODEL (for a file of that name: ./"
+                    ThesaurusModel.NAME + " has no vectors, which this command needs; use -m MODEL (WordNet answers wv"
+                            + " similar, eval, compare and thesaurus WORD OTHER; a file of that name is ./"
                             + ThesaurusModel.NAME + ")");
         }
         if (model != null) {

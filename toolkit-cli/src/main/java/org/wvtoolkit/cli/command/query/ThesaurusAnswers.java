@@ -3,6 +3,7 @@ package org.wvtoolkit.cli.command.query;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.output.RowOutput;
@@ -27,7 +28,7 @@ final class ThesaurusAnswers {
         }
         String word = words.getFirst();
         if (!thesaurus.knows(word)) {
-            return context.failed(unknown(thesaurus.wordnet(), word));
+            return failed(thesaurus.wordnet(), word, context);
         }
         List<List<Object>> rows = new ArrayList<>();
         for (ThesaurusSimilarity.Neighbour neighbour : thesaurus.neighbours(word, count)) {
@@ -63,8 +64,13 @@ final class ThesaurusAnswers {
                 .toList();
     }
 
+    /** Reports a word without senses, or without a sense that has similarities. Returns the exit code. */
+    static int failed(SenseGraph wordnet, String word, ProcessContext context) {
+        return context.failed(unknown(wordnet, word), Map.of(word, List.of()));
+    }
+
     /** Returns the message for a word without senses, or without a sense that has similarities. */
-    static String unknown(SenseGraph wordnet, String word) {
+    private static String unknown(SenseGraph wordnet, String word) {
         List<Sense> senses = wordnet.lookUp(word);
         if (senses.isEmpty()) {
             String remedy = wordnet.name().equals(WordNetGraph.NAME)

@@ -83,6 +83,9 @@ import picocli.CommandLine.TypeConversionException;
             "wv similar -m wordnet:lin car  The nearest words"
         })
 public final class ThesaurusCommand implements Callable<Integer> {
+    /** Shown for a sense that the language has no word for. */
+    private static final String NO_WORD = "(no word)";
+
     private final ProcessContext context;
 
     private @Nullable CommandSpec spec;
@@ -225,7 +228,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
         SenseGraph graph = wordnet.open(context);
         List<Sense> all = graph.lookUp(word);
         if (all.isEmpty()) {
-            return context.failed(ThesaurusAnswers.unknown(graph, word));
+            return ThesaurusAnswers.failed(graph, word, context);
         }
         List<Sense> shown = all.stream()
                 .filter(sense -> part == null || sense.partOfSpeech() == part)
@@ -255,10 +258,9 @@ public final class ThesaurusCommand implements Callable<Integer> {
                     Stream.of(a, b).filter(word -> !similarity.knows(word)).findFirst();
             if (unknown.isPresent()) {
                 String compound = a + "_" + b;
-                return context.failed(
-                        graph.knows(compound)
-                                ? "two words are compared; for the compound, run wv thesaurus " + compound
-                                : ThesaurusAnswers.unknown(graph, unknown.get()));
+                return graph.knows(compound)
+                        ? context.failed("two words are compared; for the compound, run wv thesaurus " + compound)
+                        : ThesaurusAnswers.failed(graph, unknown.get(), context);
             }
             Optional<ThesaurusSimilarity.Match> found = similarity.match(a, b);
             if (found.isEmpty()) {
@@ -285,12 +287,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
     }
 
     private static String name(Sense sense) {
-        return shown(sense.words()).getFirst();
-    }
-
-    /** Returns the words of a sense, or a remark if the language has no word for it. */
-    private static List<String> shown(List<String> words) {
-        return words.isEmpty() ? List.of("(no word)") : words;
+        return sense.words().isEmpty() ? NO_WORD : sense.words().getFirst();
     }
 
     private InformationContent counts(Taxonomy taxonomy) throws IOException {
@@ -309,7 +306,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
     private Integer related(String word) throws IOException {
         SenseGraph graph = wordnet.open(context);
         if (graph.sensesOf(word).length == 0) {
-            return context.failed(ThesaurusAnswers.unknown(graph, word));
+            return ThesaurusAnswers.failed(graph, word, context);
         }
         List<List<Object>> rows = new ArrayList<>();
         for (SenseGraph.Edge edge : new WordRelations(graph).edges(word, chosen())) {
@@ -331,7 +328,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
         SenseGraph graph = wordnet.open(context);
         for (String word : List.of(from, to)) {
             if (graph.sensesOf(word).length == 0) {
-                return context.failed(ThesaurusAnswers.unknown(graph, word));
+                return ThesaurusAnswers.failed(graph, word, context);
             }
         }
         Optional<SensePath> found = SensePath.between(graph, from, to, chosen());
@@ -340,11 +337,14 @@ public final class ThesaurusCommand implements Callable<Integer> {
                     + "\" over these relations; add relations");
         }
         List<List<Object>> rows = new ArrayList<>();
-        rows.add(List.of(0, "", shown(graph.words(found.get().start()))));
+        rows.add(List.of(0, "", graph.words(found.get().start())));
+        OutputFormat written = format.format(context);
         for (SenseGraph.Edge edge : found.get().steps()) {
-            rows.add(List.of(rows.size(), edge.relation().label(), shown(graph.words(edge.target()))));
+            List<String> targets = graph.words(edge.target());
+            boolean remark = targets.isEmpty() && written != OutputFormat.JSON;
+            rows.add(List.of(rows.size(), edge.relation().label(), remark ? List.of(NO_WORD) : targets));
         }
-        RowOutput.write(List.of("step", "relation", "words"), rows, format.format(context), format.results(context));
+        RowOutput.write(List.of("step", "relation", "words"), rows, written, written.results(context));
         return ExitCode.DONE;
     }
 

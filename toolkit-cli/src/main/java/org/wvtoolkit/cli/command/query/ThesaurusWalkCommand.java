@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.option.text.TextOutput;
@@ -15,7 +16,11 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.walks.RandomWalks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** {@code wv thesaurus walk}: random walks over a wordnet as text. */
 @Command(
@@ -36,6 +41,9 @@ import picocli.CommandLine.Option;
         })
 public final class ThesaurusWalkCommand implements Callable<Integer> {
     private final ProcessContext context;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--tokens",
@@ -62,6 +70,7 @@ public final class ThesaurusWalkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        checkPosition();
         int threads = resourceOptions.resources(output.folder()).threads();
         RandomWalks walks = new RandomWalks(wordnet.open(context), walk.options(tokens));
         try (TextOutput text = output.open(context, List.of());
@@ -71,6 +80,20 @@ public final class ThesaurusWalkCommand implements Callable<Integer> {
             text.commit();
         }
         return ExitCode.DONE;
+    }
+
+    /** Refuses words or options before the name, with which it may be meant as a word. */
+    private void checkPosition() {
+        if (spec == null) {
+            return;
+        }
+        ParseResult parent = spec.parent().commandLine().getParseResult();
+        if (!parent.matchedPositionals().isEmpty() || !parent.matchedOptions().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "words and options go after the command walk; to look up the word walk, use 'wv thesaurus"
+                            + " [OPTIONS] -- WORD walk'");
+        }
     }
 
     /** Passes bytes on; closing leaves the output open. */

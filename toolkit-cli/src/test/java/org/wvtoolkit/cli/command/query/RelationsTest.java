@@ -287,6 +287,8 @@ class RelationsTest {
             thesaurus dog --path cat --part noun    | --part cannot be combined with --relation and --path
             thesaurus --gaps --relation part-meronym| cannot be combined with --gaps
             thesaurus dog cat --relation meronym    | applies to one WORD, or to two with --path
+            thesaurus run walk                      | use 'wv thesaurus [OPTIONS] -- WORD walk'
+            thesaurus --path run walk               | words and options go after the command walk
             thesaurus walk --restart 0              | --restart must be above 0
             thesaurus walk --restart x              | is not a number (see
             thesaurus walk --tokens x               | is not a whole number

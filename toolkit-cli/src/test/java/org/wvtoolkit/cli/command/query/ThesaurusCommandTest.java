@@ -130,7 +130,7 @@ class ThesaurusCommandTest {
             similar -m wordnet:cosine dog   | no measure cosine; available: path, wup, lch, res, lin, jcn
             similar -m wordnet:wup:m dog    | WordNet's measure wup does not use counts; use res, lin, jcn
             similar -m wordnet:lin:nix dog  | nix: no such file
-            info -m wordnet                 | wordnet is not a file of vectors; use -m MODEL
+            info -m wordnet                 | wordnet has no vectors, which this command needs; use -m MODEL
             thesaurus selfie                | "selfie" is not in WordNet
             thesaurus --part verb whale-boat | "whale-boat" is not in WordNet
             thesaurus --part adverb whale   | 3.1 has no adverb "whale"; it has noun and verb, shown without --part
@@ -170,6 +170,16 @@ class ThesaurusCommandTest {
                 .done()
                 .out()
                 .startsWith("coverage\twords\t0\t6"));
+    }
+
+    @Test
+    @DisplayName("JSON names unknown words")
+    void unknownWords() {
+        for (String command : List.of("thesaurus selfie", "thesaurus dog selfie", "similar -m wordnet selfie")) {
+            Object[] arguments = (command + " --format json").split(" ", 0);
+            String json = place.run(arguments).out();
+            assertTrue(json.contains("\"unknown_words\":[{\"word\":\"selfie\",\"suggestions\":[]}]"), json);
+        }
     }
 
     @Test
