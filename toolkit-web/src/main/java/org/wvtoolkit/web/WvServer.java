@@ -1,7 +1,6 @@
 package org.wvtoolkit.web;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Objects;
@@ -133,10 +132,7 @@ public final class WvServer implements AutoCloseable {
      * @return URL for browsers, such as {@code http://127.0.0.1:8080/}
      */
     public String url() {
-        InetSocketAddress address = front.address();
-        InetAddress host = address.getAddress();
-        String name = host.getHostAddress();
-        return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + address.getPort() + "/";
+        return front.url();
     }
 
     /**

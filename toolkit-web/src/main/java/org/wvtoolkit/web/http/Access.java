@@ -1,5 +1,6 @@
 package org.wvtoolkit.web.http;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
@@ -8,19 +9,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access control. A server bound to loopback answers only requests addressed to a loopback name,
- * which prevents access by pages of other sites through DNS rebinding. Any other server requires a
+ * Access control. A server bound to loopback answers only requests addressed to a loopback name or
+ * to the address that it is bound to, which prevents access by pages of other sites through DNS
+ * rebinding. Any other server requires a
  * token. Requests from pages of other sites are always rejected.
  *
  * @param token required token, or null for none
- * @param loopback whether the server is bound to a loopback address
+ * @param address address that the server is bound to
  */
-record Access(@Nullable String token, boolean loopback) {
+record Access(@Nullable String token, InetAddress address) {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** Rejects requests that are not permitted. */
     void check(Optional<String> host, Optional<String> origin, Optional<String> authorization) throws ProblemException {
-        if (loopback && host.isPresent() && !LOOPBACK_NAMES.contains(name(host.get()))) {
+        if (address.isLoopbackAddress() && host.isPresent() && !isLoopbackName(name(host.get()))) {
             throw new ProblemException(
                     ProblemCode.FORBIDDEN,
                     "this server accepts requests to localhost only; use the address it printed");
@@ -34,6 +36,19 @@ record Access(@Nullable String token, boolean loopback) {
             throw new ProblemException(
                     ProblemCode.UNAUTHORIZED, "the token is missing or wrong; send Authorization: Bearer TOKEN");
         }
+    }
+
+    private boolean isLoopbackName(String name) {
+        return LOOPBACK_NAMES.contains(name) || name.equals(urlHost(address));
+    }
+
+    /** Returns the host of the server's URL; an IPv6 address is in brackets. */
+    static String urlHost(InetAddress address) {
+        String name = address.getHostAddress();
+        int zone = name.indexOf('%');
+        // A loopback address needs no zone, and clients do not send one.
+        String plain = zone >= 0 && address.isLoopbackAddress() ? name.substring(0, zone) : name;
+        return plain.contains(":") ? "[" + plain + "]" : plain;
     }
 
     private boolean isToken(String authorization) {

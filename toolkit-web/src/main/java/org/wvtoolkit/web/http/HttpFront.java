@@ -91,7 +91,7 @@ public final class HttpFront implements AutoCloseable {
                 limits.concurrent(),
                 30,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(Math.max(1, limits.queued())),
+                new LinkedBlockingQueue<>(limits.queued()),
                 work -> Thread.ofPlatform()
                         .daemon()
                         .name("wv-request-" + number.incrementAndGet())
@@ -132,7 +132,7 @@ public final class HttpFront implements AutoCloseable {
                             + "; choose another port or address",
                     failure);
         }
-        HttpFront front = new HttpFront(server, router, limits, new Access(token, host.isLoopbackAddress()), metrics);
+        HttpFront front = new HttpFront(server, router, limits, new Access(token, host), metrics);
         server.setExecutor(front.connections);
         server.createContext("/", front::exchange);
         server.start();
@@ -146,6 +146,16 @@ public final class HttpFront implements AutoCloseable {
      */
     public InetSocketAddress address() {
         return server.getAddress();
+    }
+
+    /**
+     * Returns the URL of the server.
+     *
+     * @return URL with the actual port, such as {@code http://127.0.0.1:8080/}
+     */
+    public String url() {
+        InetSocketAddress address = address();
+        return "http://" + Access.urlHost(address.getAddress()) + ":" + address.getPort() + "/";
     }
 
     /**
