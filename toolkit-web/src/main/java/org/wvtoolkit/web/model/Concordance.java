@@ -97,7 +97,7 @@ public final class Concordance implements AutoCloseable {
             }
         } catch (InterruptedException done) {
             // The concordance is closed: the thread releases the corpus and its file.
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | OutOfMemoryError failure) {
             problem = FailureText.of(failure);
         } finally {
             corpus = null;
