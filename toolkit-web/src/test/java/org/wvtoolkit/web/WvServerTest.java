@@ -138,6 +138,10 @@ class WvServerTest {
         problem(own.post("api/models/m/vectors", "{\"words\":[]}"), 400, "bad-parameter");
         problem(own.post("api/batch", "{\"requests\":[{\"operation\":\"batch\"}]}"), 400, "bad-parameter");
         Client.Answer unknown = own.get("api/models/m/similar?word=kingg");
+        for (String value : List.of("null", "true", "{}", "[null]", "[[\"king\"]]")) {
+            String query = "{\"operation\":\"similar\",\"model\":\"m\",\"parameters\":{\"word\":" + value + "}}";
+            problem(own.post("api/batch", "{\"requests\":[" + query + "]}"), 400, "bad-parameter");
+        }
         problem(unknown, 404, "unknown-word");
         assertTrue(unknown.text().contains("\"nearest\":[\"king\""), unknown.text());
         String html = Client.encoded("<img src=x onerror=alert(1)>");

@@ -2,6 +2,7 @@ package org.wvtoolkit.web.api;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +90,8 @@ final class BatchOperation {
 
     private static List<String> values(@Nullable Object value, String name) throws ProblemException {
         List<String> values = new ArrayList<>();
-        for (Object one : value instanceof List<?> list ? list : List.of(String.valueOf(value))) {
+        // Unlike List.of, the list may contain null, which the check rejects.
+        for (Object one : value instanceof List<?> list ? list : Collections.singletonList(value)) {
             if (!(one instanceof String || one instanceof Number)) {
                 throw ProblemException.badParameter(
                         name + ".parameters", "must contain strings, numbers or arrays of them");
