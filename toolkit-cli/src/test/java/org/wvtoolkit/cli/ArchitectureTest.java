@@ -96,7 +96,7 @@ class ArchitectureTest {
         before.put("nn.classifier", List.of("nn.layer", "nn.optimizer", "pipeline", "nn.labelled", "text.model"));
         before.put("projection", List.of("query"));
         before.put("plot", List.of("projection"));
-        before.put("web.http", List.of());
+        before.put("web.http", List.of("option"));
         before.put("web.model", List.of("factorization", "format", "projection", "relations", "text", "text.model"));
         before.put("web.api", List.of("web.http", "web.model"));
         before.put("web.export", List.of("web.http", "web.model"));

@@ -1,6 +1,7 @@
 package org.wvtoolkit.web.http;
 
 import java.time.Duration;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /**
  * Limits for each client.
@@ -8,15 +9,25 @@ import java.time.Duration;
  * @param addressBytes maximum length of a request address including its query, in bytes
  * @param bodyBytes maximum size of a request body, in bytes
  * @param concurrent maximum number of requests processed concurrently, at least 1; others wait
- * @param queued maximum number of waiting requests, at least 0; further requests are rejected with
+ * @param queued maximum number of waiting requests, at least 1; further requests are rejected with
  *     status 503
  * @param time maximum duration of a request, including waiting
  */
 public record Limits(int addressBytes, int bodyBytes, int concurrent, int queued, Duration time) {
     /** Validates the ranges. */
     public Limits {
-        if (addressBytes < 1 || bodyBytes < 1 || concurrent < 1 || queued < 0 || !time.isPositive()) {
-            throw new IllegalArgumentException("limits must be positive");
+        requirePositive("max-address", addressBytes);
+        requirePositive("max-body", bodyBytes);
+        requirePositive("concurrent", concurrent);
+        requirePositive("queue", queued);
+        if (!time.isPositive()) {
+            throw new InvalidOptionException("timeout", time, "must be positive");
+        }
+    }
+
+    private static void requirePositive(String option, int value) {
+        if (value < 1) {
+            throw new InvalidOptionException(option, value, "must be at least 1");
         }
     }
 

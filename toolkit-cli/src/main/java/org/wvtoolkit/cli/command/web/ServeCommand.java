@@ -96,7 +96,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--queue",
             paramLabel = "N",
-            description = "Number of waiting requests; others are rejected with status 503. Default: 1024.")
+            description = "Number of waiting requests, at least 1; others are rejected with status 503. Default: 1024.")
     private int queue = Limits.defaults().queued();
 
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "Maximum time of a request. Default: 30.")
@@ -128,7 +128,7 @@ public final class ServeCommand implements Callable<Integer> {
         models.addAll(arguments);
         checkRange("--port", port, 0, 65_535);
         checkRange("--concurrent", concurrent, 1, 10_000);
-        checkRange("--queue", queue, 0, 1_000_000);
+        checkRange("--queue", queue, 1, 1_000_000);
         checkRange("--timeout", timeout, 1, MAX_SECONDS);
         checkRange("--max-body", maxBody, 1024, 1 << 30);
         InetAddress host = host();

@@ -227,6 +227,7 @@ class ServerCommandsTest {
         CommandRun open = run("serve", "-m", model, "--address", "0.0.0.0");
         assertEquals(2, open.code());
         assertTrue(open.err().contains("requires a token"), open.err());
+        assertTrue(run("serve", "-m", model, "--queue", "0").failedWith(2).contains("--queue must be 1 to"));
         assertTrue(run("explore", "-m", model, "--words", "5").err().contains("with --export only"));
         assertTrue(run("explore", "-m", model, "--export", "a", "--open").err().contains("--export starts no server"));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
