@@ -15,7 +15,6 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.embedding.UnsuitableInputException;
-import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.web.ServerOptions;
 import org.wvtoolkit.web.export.ModelExport;
 import picocli.CommandLine.Command;
@@ -98,7 +97,7 @@ public final class ExploreCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
      * @param context streams and environment of the process
      */
@@ -119,7 +118,7 @@ public final class ExploreCommand implements Callable<Integer> {
                 .listening(InetAddress.ofLiteral("127.0.0.1"), port, null)
                 .withWordnet(ServerRun.wordnet(wordnet, context));
         if (!corpus.isEmpty()) {
-            options = options.withCorpus(inputs(), Path.of(System.getProperty("java.io.tmpdir", ".")));
+            options = options.withCorpus(ServerRun.corpus(corpus), Path.of(System.getProperty("java.io.tmpdir", ".")));
         }
         return ServerRun.run(options, progressOptions, context, server -> {
             if (open) {
@@ -151,17 +150,6 @@ public final class ExploreCommand implements Callable<Integer> {
             throw new IllegalStateException(message);
         }
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    private List<TextInput> inputs() throws IOException {
-        List<TextInput> inputs = new ArrayList<>();
-        for (Path path : corpus) {
-            if (!path.toFile().exists()) {
-                throw new IOException(path + ": no such file; check the path");
-            }
-            inputs.add(TextInput.path(path));
-        }
-        return inputs;
     }
 
     private int export(Path target, Path model) throws IOException {

@@ -3,6 +3,7 @@ package org.wvtoolkit.cli.command.web;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.container.Utf8Files;
-import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.web.ServerOptions;
 import org.wvtoolkit.web.WvServer;
 import org.wvtoolkit.web.http.Limits;
@@ -115,7 +115,7 @@ public final class ServeCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
      * @param context streams and environment of the process
      */
@@ -140,8 +140,7 @@ public final class ServeCommand implements Callable<Integer> {
                         Limits.defaults().addressBytes(), maxBody, concurrent, queue, Duration.ofSeconds(timeout))));
         options = options.withWordnet(ServerRun.wordnet(wordnet, context));
         if (!corpus.isEmpty()) {
-            options = options.withCorpus(
-                    corpus.stream().map(TextInput::path).toList(), Path.of(System.getProperty("java.io.tmpdir", ".")));
+            options = options.withCorpus(ServerRun.corpus(corpus), Path.of(System.getProperty("java.io.tmpdir", ".")));
         }
         return ServerRun.run(options, progressOptions, context, WvServer::warmUp);
     }
@@ -156,14 +155,22 @@ public final class ServeCommand implements Callable<Integer> {
 
     private @Nullable String token(InetAddress host) throws IOException {
         String token = tokenFile != null
-                ? Utf8Files.withoutByteOrderMark(Files.readString(tokenFile, StandardCharsets.UTF_8))
-                        .strip()
+                ? read(tokenFile)
                 : context.environment().getOrDefault("WV_TOKEN", "").strip();
         if (token.isEmpty() && !host.isLoopbackAddress()) {
             throw usage("--address " + address + " is reachable from other machines and requires a token: set WV_TOKEN"
                     + " or give --token-file");
         }
         return token.isEmpty() ? null : token;
+    }
+
+    private static String read(Path file) throws IOException {
+        try {
+            return Utf8Files.withoutByteOrderMark(Files.readString(file, StandardCharsets.UTF_8))
+                    .strip();
+        } catch (CharacterCodingException notUtf8) {
+            throw new IOException(file + ": the token file is not UTF-8; save the token as plain text", notUtf8);
+        }
     }
 
     private void checkRange(String option, int value, int least, int most) {

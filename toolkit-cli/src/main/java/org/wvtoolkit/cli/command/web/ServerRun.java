@@ -13,6 +13,7 @@ import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.web.ServerOptions;
 import org.wvtoolkit.web.WvServer;
 import org.wvtoolkit.web.model.WordnetSource;
@@ -31,6 +32,22 @@ final class ServerRun {
             paths.add(new ModelOption(path).path(context));
         }
         return paths;
+    }
+
+    /**
+     * Returns the inputs of a corpus.
+     *
+     * @throws IOException if a path does not exist, which would be noticed only after the models are loaded
+     */
+    static List<TextInput> corpus(List<Path> paths) throws IOException {
+        List<TextInput> inputs = new ArrayList<>();
+        for (Path path : paths) {
+            if (!path.toFile().exists()) {
+                throw new IOException(path + ": no such file; check the path");
+            }
+            inputs.add(TextInput.path(path));
+        }
+        return inputs;
     }
 
     /** Returns the wordnet of the option, or WordNet 3.1 with its prepared copy in the toolkit's home folder. */

@@ -227,7 +227,16 @@ class ServerCommandsTest {
         CommandRun open = run("serve", "-m", model, "--address", "0.0.0.0");
         assertEquals(2, open.code());
         assertTrue(open.err().contains("requires a token"), open.err());
+        for (String command : List.of("serve", "explore")) {
+            assertTrue(run(command, "-m", model, "--corpus", "absent.txt")
+                    .failedWith(1)
+                    .contains("absent.txt: no such file; check the path"));
+        }
         assertTrue(run("serve", "-m", model, "--queue", "0").failedWith(2).contains("--queue must be 1 to"));
+        Path token = Files.write(folder.resolve("token"), new byte[] {'a', (byte) 0xFF});
+        assertTrue(run("serve", "-m", model, "--token-file", token)
+                .failedWith(1)
+                .contains("token: the token file is not UTF-8; save the token as plain text"));
         assertTrue(run("explore", "-m", model, "--words", "5").err().contains("with --export only"));
         assertTrue(run("explore", "-m", model, "--export", "a", "--open").err().contains("--export starts no server"));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
