@@ -31,13 +31,14 @@ import org.wvtoolkit.vocabulary.VocabularyBuilder;
  * }</pre>
  *
  * <p>A search costs n·d multiplications for n documents; memory is 4·d bytes per document, off-heap, and the names on
- * the heap. Thread-safe: searches run concurrently, additions one at a time. Do not close while other threads search.
+ * the heap. Memory of removed documents is used for later ones and freed when the index is closed. Thread-safe:
+ * searches run concurrently, additions one at a time. Do not close while other threads search.
  */
 public final class DocumentIndex implements AutoCloseable {
     private static final String FINGERPRINT = "documents.vectors_crc32c";
 
     /** Number of rows that are allocated together. */
-    private static final int BLOCK = 1024;
+    static final int BLOCK = 1024;
 
     private static final ScanKernels KERNELS = ScanKernels.fastest();
 
@@ -141,7 +142,7 @@ public final class DocumentIndex implements AutoCloseable {
         Integer place = places.get(name);
         if (place == null) {
             place = names.size();
-            if (place % BLOCK == 0) {
+            if (place / BLOCK == blocks.size()) {
                 blocks.add(FloatMatrix.allocate(arena, BLOCK, dimension));
             }
             names.add(name);
@@ -151,7 +152,7 @@ public final class DocumentIndex implements AutoCloseable {
     }
 
     /**
-     * Removes a document. The last document takes its place in memory.
+     * Removes a document. The last document takes its place in memory; memory is kept for later documents.
      *
      * @param name the name
      * @return whether there was such a document
@@ -172,10 +173,6 @@ public final class DocumentIndex implements AutoCloseable {
                 names.set(place, moved);
                 places.put(moved, place);
             }
-            if (last % BLOCK == 0) {
-                // The memory is freed when the index is closed.
-                blocks.removeLast();
-            }
             return true;
         } finally {
             lock.writeLock().unlock();
@@ -191,6 +188,16 @@ public final class DocumentIndex implements AutoCloseable {
         lock.readLock().lock();
         try {
             return names.size();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Returns the number of blocks of {@value #BLOCK} rows in memory. */
+    int blockCount() {
+        lock.readLock().lock();
+        try {
+            return blocks.size();
         } finally {
             lock.readLock().unlock();
         }
@@ -232,7 +239,8 @@ public final class DocumentIndex implements AutoCloseable {
         lock.readLock().lock();
         try {
             float[] products = new float[BLOCK];
-            for (int block = 0; block < blocks.size(); block++) {
+            // Blocks after the last document are kept for documents that are added later.
+            for (int block = 0; block * BLOCK < names.size(); block++) {
                 int rows = Math.min(BLOCK, names.size() - block * BLOCK);
                 FloatMatrix matrix = blocks.get(block);
                 KERNELS.floatProducts(matrix.segment(), matrix.stride(), dimension, 0, rows, direction, products);

@@ -159,6 +159,28 @@ class DocumentIndexTest {
     }
 
     @Test
+    @DisplayName("additions and removals at the boundary of a block reuse its memory")
+    void boundary() throws IOException {
+        try (DocumentIndex index = new DocumentIndex(new DocumentVectors(model(1), WordWeighting.MEAN))) {
+            for (int i = 0; i < DocumentIndex.BLOCK; i++) {
+                index.add("d" + i, "w1");
+            }
+            for (int i = 0; i < 10; i++) {
+                index.add("last", "w7");
+                assertEquals("last", index.search("w7", 1).getFirst().name());
+                assertTrue(index.remove("last"));
+                assertEquals(
+                        DocumentIndex.BLOCK, index.search("w7", 5000).size(), "documents after " + i + " removals");
+                assertEquals(2, index.blockCount());
+            }
+            index.remove("d0");
+            index.add("other", "w7");
+            assertEquals("other", index.search("w7", 1).getFirst().name());
+            assertEquals(2, index.blockCount());
+        }
+    }
+
+    @Test
     @DisplayName("a saved index is opened with the same answers, and only with its model and weighting")
     void saved() throws IOException {
         Path file = folder.resolve("documents.safetensors");
