@@ -198,12 +198,6 @@ public final class DocumentVectors implements TokenCollector {
         return unknownLines;
     }
 
-    private void average(double[] sum, long known) {
-        for (int i = 0; i < row.length; i++) {
-            row[i] = known == 0 ? 0 : (float) (sum[i] / known);
-        }
-    }
-
     private void writePendingEmptyLine() throws IOException {
         if (emptyPending) {
             emptyPending = false;
@@ -212,7 +206,7 @@ public final class DocumentVectors implements TokenCollector {
     }
 
     private void writeRow(double[] sum, long known) throws IOException {
-        average(sum, known);
+        WordAverage.mean(sum, known, row);
         rowBytes.reset();
         encoding.append(row, rowBytes);
         consumer.accept(rowBytes.toByteArray(), 0, rowBytes.size());
@@ -360,9 +354,7 @@ public final class DocumentVectors implements TokenCollector {
         }
 
         private void append(long known) {
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] = known == 0 ? 0 : (float) (words.sum[i] / known);
-            }
+            WordAverage.mean(words.sum, known, mean);
             encoding.append(mean, rows);
             lines++;
             unknownLines += known == 0 ? 1 : 0;

@@ -41,10 +41,21 @@ final class WordAverage implements TokenSink {
     /** Returns the mean since the last {@link #clear}; zeros if no word was added. */
     float[] mean() {
         float[] mean = new float[sum.length];
+        mean(sum, known, mean);
+        return mean;
+    }
+
+    /**
+     * Divides a sum by its number of words.
+     *
+     * @param sum not modified
+     * @param known number of words; with 0 the mean is zeros
+     * @param mean receives the mean
+     */
+    static void mean(double[] sum, long known, float[] mean) {
         for (int i = 0; i < mean.length; i++) {
             mean[i] = known == 0 ? 0 : (float) (sum[i] / known);
         }
-        return mean;
     }
 
     void clear() {
