@@ -15,7 +15,7 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 /** Source of rows that reads from embeddings. */
 final class EmbeddingsSource implements VectorSource {
     private final Embeddings embeddings;
-    private final Path path;
+    private final String origin;
     private final Runnable onClose;
 
     /**
@@ -25,18 +25,24 @@ final class EmbeddingsSource implements VectorSource {
      * @param target the file to be written, for messages
      */
     EmbeddingsSource(Embeddings embeddings, Path target) {
-        this(embeddings, target, () -> {});
+        this(embeddings, target + ": not written", () -> {});
     }
 
     /**
-     * Creates a source.
+     * Creates a source of a file.
      *
-     * @param path the file to be written or the file that was read, for messages
+     * @param embeddings the content of the file
+     * @param input the file, for messages
      * @param onClose run when the source is closed
      */
-    EmbeddingsSource(Embeddings embeddings, Path path, Runnable onClose) {
+    EmbeddingsSource(Embeddings embeddings, Path input, Runnable onClose) {
+        this(embeddings, input.toString(), onClose);
+    }
+
+    /** Creates a source whose messages begin with {@code origin}. */
+    private EmbeddingsSource(Embeddings embeddings, String origin, Runnable onClose) {
         this.embeddings = embeddings;
-        this.path = path;
+        this.origin = origin;
         this.onClose = onClose;
     }
 
@@ -75,9 +81,9 @@ final class EmbeddingsSource implements VectorSource {
         int dimension = embeddings.dimension();
         for (int i = 0; i < count * dimension; i++) {
             if (!Float.isFinite(target[i])) {
-                throw new IOException(path + ": not written: the vector of \""
+                throw new IOException(origin + ": the vector of \""
                         + vocabulary().word(first + i / dimension) + "\" contains the value " + target[i]
-                        + "; choose another format or remove the word");
+                        + ", which the output format cannot represent; remove the word from the model");
             }
         }
     }
@@ -96,8 +102,8 @@ final class EmbeddingsSource implements VectorSource {
                 }
             }
             case SparseEmbeddings sparse ->
-                throw new IOException(path + ": not written: the model has sparse vectors over " + sparse.dimension()
-                        + " contexts, which the format cannot represent; convert to safetensors, or train dense"
+                throw new IOException(origin + ": the model has sparse vectors over " + sparse.dimension()
+                        + " contexts, which the output format cannot represent; convert to safetensors, or train dense"
                         + " vectors from the model with the method svd");
         }
     }
