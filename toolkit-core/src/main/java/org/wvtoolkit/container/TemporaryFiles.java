@@ -57,7 +57,7 @@ public final class TemporaryFiles {
     public static TemporaryFile create(Path folder, String name) throws IOException {
         // Nearly all file systems limit names to 255 bytes. With up to four bytes a character this
         // leaves room for the rest of the name.
-        String stem = "." + (name.length() <= 50 ? name : name.substring(0, 50));
+        String stem = "." + beginning(name);
         removeOrphans(folder);
         String owner = ProcessHandle.current().pid() + "-" + start(ProcessHandle.current()) + "-" + host();
         while (true) {
@@ -79,6 +79,13 @@ public final class TemporaryFiles {
                 throw Files.isDirectory(folder) ? failure : new IOException(folder + ": not a folder", failure);
             }
         }
+    }
+
+    /** Returns at most 50 characters of a name. Half of a surrogate pair cannot be encoded and is left out. */
+    private static String beginning(String name) {
+        int length = Math.min(50, name.length());
+        boolean splitsPair = length < name.length() && Character.isHighSurrogate(name.charAt(length - 1));
+        return name.substring(0, splitsPair ? length - 1 : length);
     }
 
     /**

@@ -54,6 +54,15 @@ class TemporaryFilesTest {
     }
 
     @Test
+    @DisplayName("a long name is cut between characters")
+    void longName() throws IOException {
+        try (TemporaryFile file = TemporaryFiles.create(folder, "m".repeat(49) + "😀".repeat(20))) {
+            String name = String.valueOf(file.path().getFileName());
+            assertTrue(name.startsWith("." + "m".repeat(49) + "."), name);
+        }
+    }
+
+    @Test
     @DisplayName("a link to a file that does not exist yet is followed")
     void danglingLink() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("real"));
