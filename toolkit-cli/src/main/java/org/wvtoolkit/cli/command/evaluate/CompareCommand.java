@@ -24,6 +24,7 @@ import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.VocabularyOption;
 import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.option.text.CorpusInputs;
+import org.wvtoolkit.cli.option.text.GivenOptions;
 import org.wvtoolkit.cli.option.text.TextOption;
 import org.wvtoolkit.cli.output.ModelReport;
 import org.wvtoolkit.cli.output.ModelReportOutput;
@@ -226,11 +227,10 @@ public final class CompareCommand implements Callable<Integer> {
             for (String name : given.keySet()) {
                 throw usage("--" + name + " requires --train; trained models cannot be changed");
             }
-            for (String name : List.of("--analyzer", "--min-count", "--max-vocabulary", "--threads", "--memory")) {
-                if (command.commandLine().getParseResult().hasMatchedOption(name)) {
-                    throw usage(name + " requires --train; trained models cannot be changed");
-                }
-            }
+            GivenOptions.first(command, Set.of(TextOption.class, VocabularyOption.class, ResourceOptions.class))
+                    .ifPresent(name -> {
+                        throw usage(name + " requires --train; trained models cannot be changed");
+                    });
         }
     }
 

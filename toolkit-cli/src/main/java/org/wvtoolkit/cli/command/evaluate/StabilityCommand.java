@@ -19,6 +19,7 @@ import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.VocabularyOption;
 import org.wvtoolkit.cli.option.text.CorpusInputs;
+import org.wvtoolkit.cli.option.text.GivenOptions;
 import org.wvtoolkit.cli.option.text.TextOption;
 import org.wvtoolkit.cli.output.WordReports;
 import org.wvtoolkit.cli.question.QuestionWords;
@@ -223,15 +224,7 @@ public final class StabilityCommand implements Callable<Integer> {
             return;
         }
         CommandSpec command = Objects.requireNonNull(spec);
-        List<String> ofTraining = new ArrayList<>(List.of(
-                "--runs",
-                "--halves",
-                "--method",
-                "--analyzer",
-                "--min-count",
-                "--max-vocabulary",
-                "--threads",
-                "--memory"));
+        List<String> ofTraining = new ArrayList<>(List.of("--runs", "--halves", "--method"));
         HyperparameterOptions.ofTraining()
                 .given(command.commandLine().getParseResult())
                 .keySet()
@@ -241,6 +234,10 @@ public final class StabilityCommand implements Callable<Integer> {
                 throw usage(name + " requires --train");
             }
         }
+        GivenOptions.first(command, Set.of(TextOption.class, VocabularyOption.class, ResourceOptions.class))
+                .ifPresent(name -> {
+                    throw usage(name + " requires --train");
+                });
         if (arguments.size() < 2) {
             throw usage("at least two models are required; add models, or use --train and a text");
         }

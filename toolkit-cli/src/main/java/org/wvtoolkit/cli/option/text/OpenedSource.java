@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.corpus.EncodedSource;
 import org.wvtoolkit.corpus.TokenSource;
@@ -11,7 +12,6 @@ import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.stream.TextInput;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The input of a command: text, or an encoded corpus with its stored tokenization. */
@@ -44,7 +44,7 @@ public final class OpenedSource implements AutoCloseable {
                         command.commandLine(),
                         path + " is an encoded corpus, which cannot be combined with other files; use it alone");
             }
-            flagForText(command).ifPresent(flag -> {
+            GivenOptions.first(command, Set.of(TextOption.class)).ifPresent(flag -> {
                 throw new ParameterException(
                         command.commandLine(),
                         flag + " applies to text, and " + path + " is encoded already; encode the text again with it");
@@ -53,20 +53,6 @@ public final class OpenedSource implements AutoCloseable {
             return new OpenedSource(encoded, encoded);
         }
         return new OpenedSource(TextCorpus.of(inputs, text), null);
-    }
-
-    /** The first of the given options that concern text. */
-    private static Optional<String> flagForText(CommandSpec command) {
-        for (CommandSpec mixin : command.mixins().values()) {
-            if (mixin.userObject() instanceof TextOption) {
-                for (OptionSpec option : mixin.options()) {
-                    if (command.commandLine().getParseResult().hasMatchedOption(option.longestName())) {
-                        return Optional.of(option.longestName());
-                    }
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     /**

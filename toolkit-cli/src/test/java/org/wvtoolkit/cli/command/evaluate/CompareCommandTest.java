@@ -279,6 +279,29 @@ class CompareCommandTest {
         assertTrue(place.run("compare", first, "--analyzer", "standard")
                 .failedWith(2)
                 .contains("--analyzer requires --train"));
+        List<List<String>> training = List.of(
+                List.of("--sentences", "paragraph"),
+                List.of("--input-format", "plain"),
+                List.of("--field", "text"),
+                List.of("--column", "1"),
+                List.of("--delimiter", ";"),
+                List.of("--encoding", "UTF-16LE"),
+                List.of("--word-list", pairs.toString()),
+                List.of("--max-vocabulary", "5"),
+                List.of("--threads", "1"));
+        for (List<String> option : training) {
+            String name = option.getFirst();
+            assertTrue(
+                    place.run("compare", first, name, option.getLast())
+                            .failedWith(2)
+                            .contains(name + " requires --train"),
+                    name);
+            assertTrue(
+                    place.run("stability", first, first, name, option.getLast())
+                            .failedWith(2)
+                            .contains(name + " requires --train"),
+                    name);
+        }
         assertTrue(place.run("compare", first, "--format", "pdf")
                 .failedWith(2)
                 .contains("'pdf' is not one of table, tsv"));
