@@ -94,6 +94,34 @@ class InputFilesTest {
     }
 
     @Test
+    @DisplayName("A pattern skips cycles and broken links with a note, as a folder does")
+    void linksOfPattern() throws IOException {
+        Path real = file("corpus/text", "word");
+        file("corpus/sub/text", "other");
+        Files.createSymbolicLink(folder.resolve("corpus/sub/cycle"), folder.resolve("corpus"));
+        Files.createSymbolicLink(folder.resolve("corpus/broken-text"), folder.resolve("missing"));
+        Files.createSymbolicLink(folder.resolve("corpus/same-text"), real);
+        assertEquals(List.of("word", "other", "word"), tokens(folder.resolve("corpus/**text")));
+        assertEquals(3, messages.size());
+        assertTrue(messages.get(1).contains("broken-text"), messages.toString());
+        assertTrue(messages.get(2).contains("cycle"), messages.toString());
+    }
+
+    @Test
+    @DisplayName("A folder that matches a pattern stands for the files below it")
+    void foldersOfPattern() throws IOException {
+        file("corpus/a/deep/text", "one");
+        file("corpus/b", "two");
+        file("corpus/.hidden", "three");
+        file("other/a", "never");
+        assertEquals(List.of("three", "one", "two"), tokens(folder.resolve("corpus/*")));
+        assertEquals(List.of("one"), tokens(folder.resolve("c*/a")));
+        assertEquals(List.of("one"), tokens(folder.resolve("*/a/deep")));
+        assertTrue(failure(folder.resolve("missing/*")).getMessage().contains("no file matches"));
+        assertTrue(failure(folder.resolve("corpus/x*")).getMessage().contains("no file matches"));
+    }
+
+    @Test
     @DisplayName("A binary file in a folder is skipped with a note")
     void binaryFileInFolder() throws IOException {
         file("text", "word");

@@ -1,7 +1,6 @@
 package org.wvtoolkit.text.stream;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -17,7 +16,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,39 +91,26 @@ public final class InputFiles {
         while (names < pattern.getNameCount() && !isPattern(fixed.resolve(pattern.getName(names)))) {
             fixed = fixed.resolve(pattern.getName(names++));
         }
-        List<Item> files = new ArrayList<>();
+        String rest = pattern.subpath(names, pattern.getNameCount()).toString();
+        PathMatcher matcher;
         try {
-            String rest = pattern.subpath(names, pattern.getNameCount()).toString();
-            PathMatcher matcher = pattern.getFileSystem().getPathMatcher("glob:" + rest);
-            int depth = rest.contains("**") ? Integer.MAX_VALUE : pattern.getNameCount() - names;
-            Path from = fixed;
-            List<Path> found;
-            try (Stream<Path> all = Files.walk(from, depth, FileVisitOption.FOLLOW_LINKS)) {
-                found = all.filter(path -> matcher.matches(from.relativize(path)))
-                        .sorted()
-                        .toList();
-            }
-            for (Path path : found) {
-                BasicFileAttributes attributes = attributes(path);
-                if (attributes.isRegularFile()) {
-                    files.add(new Item(path.toString(), path, attributes.size()));
-                } else if (attributes.isDirectory() && !rest.contains("**")) {
-                    files.addAll(below(path, notes));
-                }
-            }
-        } catch (NoSuchFileException e) {
-            files.clear();
-        } catch (UncheckedIOException e) {
-            throw unreadable(pattern, new IOException(e.getMessage(), e));
+            matcher = pattern.getFileSystem().getPathMatcher("glob:" + rest);
         } catch (PatternSyntaxException e) {
             throw UnreadableTextException.of(
                     pattern.toString(), "invalid pattern (" + e.getDescription() + ")", "correct the pattern", e);
         }
+        boolean anyDepth = rest.contains("**");
+        List<Item> files = Files.exists(fixed)
+                ? walk(
+                        fixed,
+                        anyDepth ? Integer.MAX_VALUE : pattern.getNameCount() - names,
+                        new Selection(matcher, !anyDepth),
+                        notes)
+                : List.of();
         if (files.isEmpty()) {
             throw UnreadableTextException.of(
                     pattern.toString(), "no file matches", "check the pattern; ** also matches folders", null);
         }
-        files.sort(Comparator.comparing(Item::where));
         return files;
     }
 
@@ -155,13 +140,26 @@ public final class InputFiles {
      * Links are followed, except a link to a folder that contains it.
      */
     private static List<Item> below(Path folder, List<String> notes) throws IOException {
+        return walk(folder, Integer.MAX_VALUE, null, notes);
+    }
+
+    /**
+     * Files of a pattern.
+     *
+     * @param matcher matches paths relative to the folder of the pattern
+     * @param wholeFolders whether a folder that matches stands for all files below it
+     */
+    private record Selection(PathMatcher matcher, boolean wholeFolders) {}
+
+    private static List<Item> walk(Path folder, int depth, @Nullable Selection selection, List<String> notes)
+            throws IOException {
         List<Item> files = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
         Files.walkFileTree(
                 folder,
                 EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-                Integer.MAX_VALUE,
-                new Collector(folder, files, skipped));
+                depth,
+                new Collector(folder, selection, files, skipped));
         // The order of Path differs between operating systems.
         files.sort(Comparator.comparing(Item::where));
         skipped.sort(Comparator.naturalOrder());
@@ -169,34 +167,54 @@ public final class InputFiles {
         return files;
     }
 
+    /** Collects the files below a folder: all that are not hidden, or those that a pattern selects. */
     private static final class Collector extends SimpleFileVisitor<Path> {
         private final Path folder;
+        private final @Nullable Selection selection;
         private final List<Item> files;
         private final List<String> notes;
 
-        Collector(Path folder, List<Item> files, List<String> notes) {
+        Collector(Path folder, @Nullable Selection selection, List<Item> files, List<String> notes) {
             this.folder = folder;
+            this.selection = selection;
             this.files = files;
             this.notes = notes;
         }
 
         private boolean isHidden(Path path) {
             Path name = path.getFileName();
-            return !path.equals(folder) && name != null && name.toString().startsWith(".");
+            return selection == null
+                    && !path.equals(folder)
+                    && name != null
+                    && name.toString().startsWith(".");
+        }
+
+        private boolean isSelected(Path path) {
+            return selection == null || (!path.equals(folder) && selection.matcher.matches(folder.relativize(path)));
         }
 
         @Override
-        public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) {
-            return isHidden(below) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) throws IOException {
+            if (isHidden(below)) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            if (selection != null && selection.wholeFolders && isSelected(below)) {
+                files.addAll(InputFiles.below(below, notes));
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            return FileVisitResult.CONTINUE;
         }
 
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (isHidden(file)) {
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (isHidden(file) || !isSelected(file)) {
                 return FileVisitResult.CONTINUE;
             }
             if (attributes.isRegularFile()) {
                 files.add(new Item(file.toString(), file, attributes.size()));
+            } else if (attributes.isDirectory()) {
+                // A folder at the maximum depth of a pattern.
+                files.addAll(InputFiles.below(file, notes));
             } else if (attributes.isSymbolicLink()) {
                 notes.add("skipped " + file + ", a broken link");
             } else {
