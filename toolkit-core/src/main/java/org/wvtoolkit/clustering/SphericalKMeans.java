@@ -21,10 +21,7 @@ import org.wvtoolkit.progress.Workers;
  * on the number of threads.
  */
 public final class SphericalKMeans {
-    /**
-     * Number of parts that are summed separately and then in order, independent of the number of
-     * threads.
-     */
+    /** Number of parts of the words; threads take one part after the other. */
     private static final int PARTS = 32;
 
     private final int clusters;
@@ -76,33 +73,57 @@ public final class SphericalKMeans {
             throw new UnsuitableInputException(count + " words of dimension " + dimension
                     + " are too many to cluster at once; cluster the most frequent ones");
         }
-        boolean[] directed = new boolean[count];
+        return run(unitRows(embeddings, count), dimension, count, threads, progress);
+    }
+
+    /**
+     * Clusters unit vectors. The centroids are fitted to the first rows, and then every row is
+     * assigned to the cluster of the nearest centroid.
+     *
+     * @param rows [count, dimension], each of unit length or zero; not modified
+     * @param dimension number of values per row, at least 1
+     * @param fitted number of first rows that the centroids are fitted to, at most the number of
+     *     rows
+     * @param threads maximum number of threads, at least 1
+     * @param progress receives the number of iterations
+     * @return the clusters of all rows
+     * @throws IllegalArgumentException if a number is out of range
+     * @throws UnsuitableInputException if the number of fitted rows that are not zero is less than
+     *     the number of clusters
+     * @throws IOException if the thread is interrupted
+     */
+    public Clustering run(float[] rows, int dimension, int fitted, int threads, ProgressListener progress)
+            throws IOException {
+        Workers.requireThreads(threads);
+        if (dimension < 1 || rows.length % dimension != 0 || fitted < 0 || fitted > rows.length / dimension) {
+            throw new IllegalArgumentException(
+                    rows.length + " values of rows of " + dimension + ", of which " + fitted + " are fitted");
+        }
+        Points points = new Points(rows, directed(rows, dimension), dimension);
         int known = 0;
-        for (int id = 0; id < count; id++) {
-            directed[id] = embeddings.norm(id) > 0;
-            known += directed[id] ? 1 : 0;
+        for (int id = 0; id < fitted; id++) {
+            known += points.directed[id] ? 1 : 0;
         }
         if (known < clusters) {
             throw new UnsuitableInputException(
                     known + " words with a vector cannot form " + clusters + " clusters; use fewer clusters");
         }
         progress.stage("clustering", ProgressListener.Unit.ITERATIONS, iterations);
-        Points points = new Points(unitRows(embeddings, count), directed, dimension);
-        float[] centroids = start(points.rows, directed, dimension, threads);
-        int[] assigned = new int[count];
+        float[] centroids = start(points, fitted, threads);
+        int[] assigned = new int[points.directed.length];
         Arrays.fill(assigned, -1);
-        float[] cosines = new float[count];
+        float[] cosines = new float[assigned.length];
         int done = 0;
         boolean moved = true;
         while (moved && done < iterations) {
-            moved = assign(points, centroids, assigned, cosines, threads) > 0;
+            moved = assign(points, fitted, centroids, assigned, cosines, threads) > 0;
             if (moved) {
-                update(points.rows, dimension, assigned, cosines, centroids, threads);
+                update(points, fitted, assigned, cosines, centroids, threads);
             }
             progress.advanced(++done, "");
         }
-        // Compute the cosines to the final centroids.
-        assign(points, centroids, assigned, cosines, threads);
+        // Assign the rows that were not fitted, and compute the cosines to the final centroids.
+        assign(points, assigned.length, centroids, assigned, cosines, threads);
         return new Clustering(clusters, assigned, cosines, done);
     }
 
@@ -127,17 +148,30 @@ public final class SphericalKMeans {
         return rows;
     }
 
+    private static boolean[] directed(float[] rows, int dimension) {
+        boolean[] directed = new boolean[rows.length / dimension];
+        for (int id = 0; id < directed.length; id++) {
+            double squares = 0;
+            for (int k = id * dimension; k < (id + 1) * dimension; k++) {
+                squares += (double) rows[k] * rows[k];
+            }
+            directed[id] = squares > 0;
+        }
+        return directed;
+    }
+
     private static int bound(int count, int part) {
         return (int) ((long) count * part / PARTS);
     }
 
-    private float[] start(float[] rows, boolean[] directed, int dimension, int threads) throws IOException {
+    private float[] start(Points points, int count, int threads) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
-        int count = directed.length;
+        float[] rows = points.rows;
+        int dimension = points.dimension;
         float[] centroids = new float[clusters * dimension];
         double[] distance = new double[count];
         for (int id = 0; id < count; id++) {
-            distance[id] = directed[id] ? 2 : 0;
+            distance[id] = points.directed[id] ? 2 : 0;
         }
         for (int cluster = 0; cluster < clusters; cluster++) {
             int chosen = draw(distance, random);
@@ -182,15 +216,18 @@ public final class SphericalKMeans {
         return last;
     }
 
-    /** Assigns every word with a direction to its cluster. Returns the number of words whose cluster changed. */
-    private int assign(Points points, float[] centroids, int[] assigned, float[] cosines, int threads)
+    /**
+     * Assigns each of the first words with a direction to its cluster. Returns the number of words
+     * whose cluster changed.
+     */
+    private int assign(Points points, int count, float[] centroids, int[] assigned, float[] cosines, int threads)
             throws IOException {
         RowProducts products = new RowProducts(centroids, clusters, points.dimension);
         AtomicInteger moved = new AtomicInteger();
         Workers.run(threads, PARTS, part -> {
             float[] scores = new float[clusters];
             int changed = 0;
-            for (int id = bound(assigned.length, part); id < bound(assigned.length, part + 1); id++) {
+            for (int id = bound(count, part); id < bound(count, part + 1); id++) {
                 if (!points.directed[id]) {
                     continue;
                 }
@@ -209,52 +246,69 @@ public final class SphericalKMeans {
     }
 
     /**
-     * Computes the centroids. An empty cluster restarts at the word with the lowest cosine to its
-     * centroid.
+     * Computes the centroids. Each is summed by one thread in the order of its words, so the result
+     * does not depend on the number of threads. An empty cluster restarts at the word with the
+     * lowest cosine to its centroid.
      */
-    private void update(float[] rows, int dimension, int[] assigned, float[] cosines, float[] centroids, int threads)
+    private void update(Points points, int count, int[] assigned, float[] cosines, float[] centroids, int threads)
             throws IOException {
-        double[][] sums = new double[PARTS][];
-        int[] sizes = new int[clusters];
-        Workers.run(threads, PARTS, part -> {
-            double[] sum = new double[clusters * dimension];
-            for (int id = bound(assigned.length, part); id < bound(assigned.length, part + 1); id++) {
-                for (int k = 0; assigned[id] >= 0 && k < dimension; k++) {
-                    sum[assigned[id] * dimension + k] += rows[id * dimension + k];
+        int dimension = points.dimension;
+        int[] starts = starts(assigned, count);
+        int[] members = members(assigned, count, starts);
+        Workers.run(threads, clusters, cluster -> {
+            double[] sum = new double[dimension];
+            for (int at = starts[cluster]; at < starts[cluster + 1]; at++) {
+                int from = members[at] * dimension;
+                for (int k = 0; k < dimension; k++) {
+                    sum[k] += points.rows[from + k];
                 }
-            }
-            sums[part] = sum;
-        });
-        for (int cluster : assigned) {
-            if (cluster >= 0) {
-                sizes[cluster]++;
-            }
-        }
-        for (int cluster = 0; cluster < clusters; cluster++) {
-            int from = cluster * dimension;
-            if (sizes[cluster] == 0) {
-                int far = farthest(assigned, cosines);
-                cosines[far] = 2;
-                System.arraycopy(rows, far * dimension, centroids, from, dimension);
-                continue;
             }
             double squares = 0;
-            double[] sum = new double[dimension];
-            for (int k = 0; k < dimension; k++) {
-                for (double[] part : sums) {
-                    sum[k] += part[from + k];
-                }
-                squares += sum[k] * sum[k];
+            for (double value : sum) {
+                squares += value * value;
             }
             for (int k = 0; squares > 0 && k < dimension; k++) {
-                centroids[from + k] = (float) (sum[k] / Math.sqrt(squares));
+                centroids[cluster * dimension + k] = (float) (sum[k] / Math.sqrt(squares));
+            }
+        });
+        for (int cluster = 0; cluster < clusters; cluster++) {
+            if (starts[cluster] == starts[cluster + 1]) {
+                int far = farthest(assigned, cosines, count);
+                cosines[far] = 2;
+                System.arraycopy(points.rows, far * dimension, centroids, cluster * dimension, dimension);
             }
         }
     }
 
-    private static int farthest(int[] assigned, float[] cosines) {
+    /** Returns the index of each cluster's first word in the words sorted by cluster, and the number of words. */
+    private int[] starts(int[] assigned, int count) {
+        int[] starts = new int[clusters + 1];
+        for (int id = 0; id < count; id++) {
+            if (assigned[id] >= 0) {
+                starts[assigned[id] + 1]++;
+            }
+        }
+        for (int cluster = 0; cluster < clusters; cluster++) {
+            starts[cluster + 1] += starts[cluster];
+        }
+        return starts;
+    }
+
+    /** Returns the words sorted by cluster, in ascending order within each. */
+    private int[] members(int[] assigned, int count, int[] starts) {
+        int[] members = new int[starts[clusters]];
+        int[] next = starts.clone();
+        for (int id = 0; id < count; id++) {
+            if (assigned[id] >= 0) {
+                members[next[assigned[id]]++] = id;
+            }
+        }
+        return members;
+    }
+
+    private static int farthest(int[] assigned, float[] cosines, int count) {
         int far = -1;
-        for (int id = 0; id < assigned.length; id++) {
+        for (int id = 0; id < count; id++) {
             if (assigned[id] >= 0 && (far < 0 || cosines[id] < cosines[far])) {
                 far = id;
             }

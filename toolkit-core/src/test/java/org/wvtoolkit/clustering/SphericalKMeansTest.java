@@ -80,6 +80,30 @@ class SphericalKMeansTest {
     }
 
     @Test
+    @DisplayName("rows that are not fitted are assigned, and the result does not depend on the number of threads")
+    void fitted() throws IOException {
+        float[] rows = new float[3000];
+        Random random = new Random(5);
+        for (int row = 0; row < 1000; row++) {
+            double angle = 2 * Math.PI * (row % 3) / 3 + 0.1 * random.nextGaussian();
+            rows[3 * row] = (float) Math.cos(angle);
+            rows[3 * row + 1] = (float) Math.sin(angle);
+        }
+        SphericalKMeans means = new SphericalKMeans(3, 25, 1);
+        Clustering one = means.run(rows, 3, 100, 1, ProgressListener.NONE);
+        Clustering more = means.run(rows, 3, 100, 3, ProgressListener.NONE);
+        assertEquals(1000, one.words());
+        for (int row = 0; row < 1000; row++) {
+            assertEquals(one.cluster(row % 3), one.cluster(row), "row " + row);
+            assertEquals(one.cosine(row), more.cosine(row), "row " + row);
+        }
+        assertEquals(one.members(), more.members());
+        assertThrows(IllegalArgumentException.class, () -> means.run(rows, 7, 100, 1, ProgressListener.NONE));
+        assertThrows(IllegalArgumentException.class, () -> means.run(rows, 3, 1001, 1, ProgressListener.NONE));
+        assertThrows(IllegalArgumentException.class, () -> means.run(new float[3], 3, 1, 1, ProgressListener.NONE));
+    }
+
+    @Test
     @DisplayName("Row products agree with a plain loop")
     void rowProducts() {
         Random random = new Random(3);
