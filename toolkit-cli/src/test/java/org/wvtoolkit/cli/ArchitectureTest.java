@@ -97,7 +97,9 @@ class ArchitectureTest {
         before.put("projection", List.of("query"));
         before.put("plot", List.of("projection"));
         before.put("web.http", List.of("option"));
-        before.put("web.model", List.of("factorization", "format", "projection", "relations", "text", "text.model"));
+        before.put(
+                "web.model",
+                List.of("clustering", "factorization", "format", "projection", "relations", "text", "text.model"));
         before.put("web.api", List.of("web.http", "web.model"));
         before.put("web.export", List.of("web.http", "web.model"));
         before.put("web", List.of("web.api"));

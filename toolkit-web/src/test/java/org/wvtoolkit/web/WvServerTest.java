@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.lang.foreign.Arena;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -38,12 +39,16 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.web.http.HttpFront;
+import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import org.wvtoolkit.web.http.Limits;
 import org.wvtoolkit.web.http.Metrics;
 import org.wvtoolkit.web.http.Router;
@@ -325,6 +330,22 @@ class WvServerTest {
         }
         assertEquals(
                 200, own.get("api/models/line/analogy?a=man&b=king&c=woman").status());
+    }
+
+    @Test
+    @DisplayName("has no clusters of a model without words")
+    void emptyModel() throws IOException {
+        Path file = folder.resolve("empty");
+        try (Arena arena = Arena.ofConfined()) {
+            DenseEmbeddings.of(
+                            VocabularyBuilder.of(List.of(), new long[0]),
+                            FloatMatrix.allocate(arena, 0, 3),
+                            ModelMetadata.EMPTY)
+                    .save(file);
+        }
+        Client.Answer clusters = start(ServerOptions.of(file)).get("api/models/empty/clusters?k=5");
+        assertEquals(200, clusters.status(), clusters.text());
+        assertEquals(List.of(), clusters.list("clusters"));
     }
 
     @Test

@@ -114,11 +114,13 @@ final class UnitRows implements RowSource {
         }
     }
 
-    /** Copies all rows to the heap. */
-    float[][] toArrays() {
-        float[][] all = new float[rows][columns()];
+    /** Returns all rows, one after the other. */
+    float[] toArray() {
+        float[] all = new float[Math.multiplyExact(rows, columns())];
+        float[] values = new float[columns()];
         for (int row = 0; row < rows; row++) {
-            copy(row, all[row]);
+            copy(row, values);
+            System.arraycopy(values, 0, all, row * values.length, values.length);
         }
         return all;
     }

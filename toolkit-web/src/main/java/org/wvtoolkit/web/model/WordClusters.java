@@ -1,16 +1,19 @@
 package org.wvtoolkit.web.model;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.wvtoolkit.clustering.SphericalKMeans;
+import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * Spherical k-means (Dhillon and Modha 2001) with k-means++ initialization (Arthur and
- * Vassilvitskii 2007). The centroids are fitted to the most frequent words; then every word is
- * assigned. Deterministic: equal rows give equal clusters.
+ * Clusters of a model's words by {@link SphericalKMeans}, with the words that name each cluster. The
+ * centroids are fitted to the most frequent words; then every word is assigned. Deterministic: equal
+ * rows give equal clusters.
  *
  * <p>Not part of the public API.
  */
@@ -59,105 +62,47 @@ public final class WordClusters {
     /**
      * Clusters rows.
      *
-     * @param rows unit vectors of equal length, most frequent word first; rows of zeros are
-     *     assigned to the first cluster
-     * @param count number of clusters, at least 1; at most the number of rows is used
-     * @return the clustering
+     * @param rows [count, dimension], each of unit length or zero, most frequent word first; rows
+     *     of zeros are assigned to the first cluster
+     * @param dimension number of values per row, at least 1
+     * @param count number of clusters, at least 1; at most the number of rows that are not zero is
+     *     used
+     * @return the clustering; without rows, no cluster
+     * @throws UncheckedIOException if the thread is interrupted
      */
-    public static Clustering of(float[][] rows, int count) {
-        int k = Math.clamp(count, 1, Math.max(1, rows.length));
-        int fitted = Math.min(rows.length, MAX_FITTED);
-        float[][] centroids = start(rows, fitted, k);
-        int[] assignment = new int[rows.length];
-        float[] scores = new float[rows.length];
-        for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
-            boolean moved = assign(rows, fitted, centroids, assignment, scores);
-            if (!moved && iteration > 0) {
-                break;
-            }
-            update(rows, fitted, assignment, centroids);
+    public static Clustering of(float[] rows, int dimension, int count) {
+        int words = rows.length / dimension;
+        int fitted = Math.min(words, MAX_FITTED);
+        int k = Math.min(count, directed(rows, dimension, fitted));
+        int[] assignment = new int[words];
+        float[] scores = new float[words];
+        if (k == 0) {
+            return named(assignment, scores, 1);
         }
-        assign(rows, rows.length, centroids, assignment, scores);
+        try {
+            var found = new SphericalKMeans(k, MAX_ITERATIONS, SEED)
+                    .run(rows, dimension, fitted, Runtime.getRuntime().availableProcessors(), ProgressListener.NONE);
+            for (int row = 0; row < words; row++) {
+                assignment[row] = Math.max(0, found.cluster(row));
+                scores[row] = found.cosine(row);
+            }
+        } catch (IOException interrupted) {
+            throw new UncheckedIOException(interrupted);
+        }
         return named(assignment, scores, k);
     }
 
-    private static float[][] start(float[][] rows, int fitted, int k) {
-        SplittableRandom random = new SplittableRandom(SEED);
-        float[][] centroids = new float[k][];
-        double[] distances = new double[fitted];
-        Arrays.fill(distances, 1);
-        for (int c = 0; c < k; c++) {
-            double target = random.nextDouble() * Arrays.stream(distances).sum();
-            int chosen = 0;
-            while (chosen < fitted - 1 && (target -= distances[chosen]) > 0) {
-                chosen++;
-            }
-            centroids[c] = rows[chosen].clone();
-            for (int row = 0; row < fitted; row++) {
-                double distance = Math.max(0, 1 - dot(rows[row], centroids[c]));
-                distances[row] = c == 0 ? distance : Math.min(distances[row], distance);
-            }
-        }
-        return centroids;
-    }
-
-    private static boolean assign(float[][] rows, int count, float[][] centroids, int[] assignment, float[] scores) {
-        return IntStream.range(0, count)
-                        .parallel()
-                        .map(row -> {
-                            int best = 0;
-                            float most = Float.NEGATIVE_INFINITY;
-                            for (int c = 0; c < centroids.length; c++) {
-                                float score = dot(rows[row], centroids[c]);
-                                if (score > most) {
-                                    most = score;
-                                    best = c;
-                                }
-                            }
-                            scores[row] = most;
-                            int before = assignment[row];
-                            assignment[row] = best;
-                            return before == best ? 0 : 1;
-                        })
-                        .sum()
-                > 0;
-    }
-
-    private static void update(float[][] rows, int fitted, int[] assignment, float[][] centroids) {
-        double[][] sums = new double[centroids.length][rows[0].length];
+    /** Returns the number of the first rows that are not zero. */
+    private static int directed(float[] rows, int dimension, int fitted) {
+        int known = 0;
         for (int row = 0; row < fitted; row++) {
-            double[] sum = sums[assignment[row]];
-            for (int j = 0; j < sum.length; j++) {
-                sum[j] += rows[row][j];
+            int k = row * dimension;
+            while (k < (row + 1) * dimension && rows[k] == 0) {
+                k++;
             }
+            known += k < (row + 1) * dimension ? 1 : 0;
         }
-        for (int c = 0; c < centroids.length; c++) {
-            double length =
-                    Math.sqrt(Arrays.stream(sums[c]).map(value -> value * value).sum());
-            // An empty cluster keeps its centroid.
-            for (int j = 0; j < sums[c].length && length > 0; j++) {
-                centroids[c][j] = (float) (sums[c][j] / length);
-            }
-        }
-    }
-
-    /** Computes a dot product in four sums; the additions of a single sum would wait for each other. */
-    private static float dot(float[] one, float[] other) {
-        float a = 0;
-        float b = 0;
-        float c = 0;
-        float d = 0;
-        int j = 0;
-        for (; j + 3 < one.length; j += 4) {
-            a += one[j] * other[j];
-            b += one[j + 1] * other[j + 1];
-            c += one[j + 2] * other[j + 2];
-            d += one[j + 3] * other[j + 3];
-        }
-        for (; j < one.length; j++) {
-            a += one[j] * other[j];
-        }
-        return a + b + (c + d);
+        return known;
     }
 
     private static Clustering named(int[] assignment, float[] scores, int k) {

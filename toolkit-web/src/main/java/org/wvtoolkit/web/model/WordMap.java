@@ -314,10 +314,10 @@ public final class WordMap {
      * @return the clustering, which is computed once per number of clusters
      */
     public static WordClusters.Clustering clusters(LoadedModel model, int count) {
-        return model.cache(
-                "clusters " + count,
-                WordClusters.Clustering.class,
-                () -> WordClusters.of(UnitRows.of(model).toArrays(), count));
+        return model.cache("clusters " + count, WordClusters.Clustering.class, () -> {
+            UnitRows rows = UnitRows.of(model);
+            return WordClusters.of(rows.toArray(), rows.columns(), count);
+        });
     }
 
     /**

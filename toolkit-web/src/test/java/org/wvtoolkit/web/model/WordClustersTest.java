@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("WordClusters, WordOrder and AnalogyPlane")
 class WordClustersTest {
-    private static float[][] rows(int count) {
+    private static float[] rows(int count) {
         Random random = new Random(7);
-        float[][] rows = new float[count][3];
+        float[] rows = new float[3 * count];
         for (int i = 0; i < count; i++) {
             double length = 0;
             for (int j = 0; j < 3; j++) {
-                rows[i][j] = (float) ((j == i % 3 ? 1 : 0) + 0.1 * random.nextGaussian());
-                length += rows[i][j] * rows[i][j];
+                rows[3 * i + j] = (float) ((j == i % 3 ? 1 : 0) + 0.1 * random.nextGaussian());
+                length += rows[3 * i + j] * rows[3 * i + j];
             }
             for (int j = 0; j < 3; j++) {
-                rows[i][j] /= (float) Math.sqrt(length);
+                rows[3 * i + j] /= (float) Math.sqrt(length);
             }
         }
         return rows;
@@ -30,21 +30,27 @@ class WordClustersTest {
     @Test
     @DisplayName("finds groups deterministically")
     void groups() {
-        WordClusters.Clustering clustering = WordClusters.of(rows(300), 3);
+        WordClusters.Clustering clustering = WordClusters.of(rows(300), 3, 3);
         for (int i = 3; i < 300; i++) {
             assertEquals(clustering.assignment()[i % 3], clustering.assignment()[i]);
         }
         assertEquals(100, clustering.clusters().getFirst().size());
-        assertArrayEquals(clustering.assignment(), WordClusters.of(rows(300), 3).assignment());
+        assertArrayEquals(
+                clustering.assignment(), WordClusters.of(rows(300), 3, 3).assignment());
         int central = clustering.clusters().get(1).central().getFirst();
         assertEquals(1, clustering.assignment()[central]);
     }
 
     @Test
-    @DisplayName("accepts fewer rows than clusters, and rows of zeros")
+    @DisplayName("accepts fewer rows than clusters, rows of zeros, and no rows")
     void few() {
-        assertEquals(2, WordClusters.of(new float[][] {{1, 0}, {0, 1}}, 9).assignment().length);
-        assertEquals(1, WordClusters.of(new float[3][2], 2).clusters().size());
+        assertEquals(2, WordClusters.of(new float[] {1, 0, 0, 1}, 2, 9).assignment().length);
+        assertEquals(1, WordClusters.of(new float[6], 2, 2).clusters().size());
+        WordClusters.Clustering some = WordClusters.of(new float[] {0, 0, 0, 1, 1, 0}, 2, 3);
+        assertEquals(2, some.clusters().size());
+        assertEquals(
+                3, some.clusters().stream().mapToInt(WordClusters.Cluster::size).sum());
+        assertEquals(0, WordClusters.of(new float[0], 2, 3).clusters().size());
     }
 
     @Test
