@@ -1,8 +1,6 @@
 package org.wvtoolkit.web.api;
 
-import java.util.Map;
 import java.util.Optional;
-import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.web.http.Json;
 import org.wvtoolkit.web.http.ProblemException;
@@ -11,6 +9,7 @@ import org.wvtoolkit.web.http.Response;
 import org.wvtoolkit.web.model.Completion;
 import org.wvtoolkit.web.model.LoadedModel;
 import org.wvtoolkit.web.model.ModelCatalogue;
+import org.wvtoolkit.web.model.ModelDescription;
 import org.wvtoolkit.web.model.Thesaurus;
 import tools.jackson.core.JsonGenerator;
 
@@ -28,31 +27,10 @@ final class ModelOperations {
         if (problem != null) {
             out.writeStringProperty(loaded.isPresent() ? "stale" : "problem", problem);
         }
-        loaded.ifPresent(model -> writeContent(out, model));
-        out.writeEndObject();
-    }
-
-    private static void writeContent(JsonGenerator out, LoadedModel model) {
-        ModelMetadata metadata = model.embeddings().metadata();
-        long total = model.vocabulary().totalCount();
-        out.writeStringProperty("version", model.version());
-        out.writeNumberProperty("words", model.vocabulary().size());
-        out.writeNumberProperty("dimension", model.embeddings().dimension());
-        out.writeStringProperty("kind", model.kind());
-        out.writeStringProperty("method", metadata.get(ModelMetadata.METHOD).orElse(""));
-        out.writeBooleanProperty("hasCounts", total > 0);
-        out.writeNumberProperty("totalCount", total);
-        out.writeStringProperty("analyzer", model.tokenizer().analyzerName().orElse(""));
-        out.writeObjectPropertyStart("metadata");
-        for (Map.Entry<String, String> entry : metadata.entries().entrySet()) {
-            // Long values (dictionaries, losses) are omitted; the name of a corpus may be a private
-            // path.
-            if (entry.getValue().length() <= 200
-                    && !entry.getValue().contains("/")
-                    && !entry.getValue().contains("\\")) {
-                out.writeStringProperty(entry.getKey(), entry.getValue());
-            }
-        }
+        loaded.ifPresent(model -> {
+            out.writeStringProperty("version", model.version());
+            ModelDescription.write(out, model);
+        });
         out.writeEndObject();
     }
 

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.wvtoolkit.container.AtomicFile;
-import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.option.InvalidOptionException;
@@ -24,6 +23,7 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.web.http.Json;
 import org.wvtoolkit.web.model.LoadedModel;
 import org.wvtoolkit.web.model.ModelCatalogue;
+import org.wvtoolkit.web.model.ModelDescription;
 import org.wvtoolkit.web.model.Thesaurus;
 import org.wvtoolkit.web.model.WordClusters;
 import org.wvtoolkit.web.model.WordMap;
@@ -49,7 +49,6 @@ public final class ModelExport {
 
     private static final int MAX_CODE = Byte.MAX_VALUE;
     private static final int NO_LEXICAL_FILE = 255;
-    private static final int METADATA_CHARACTERS = 200;
 
     private ModelExport() {}
 
@@ -119,7 +118,9 @@ public final class ModelExport {
             out.writeStartObject();
             out.writeNumberProperty("format", 1);
             out.writeStringProperty("name", model.id());
-            writeInfo(out, model);
+            out.writeObjectPropertyStart("info");
+            ModelDescription.write(out, model);
+            out.writeEndObject();
             writeWords(out, model.vocabulary(), count);
             writeVectors(out, model, count);
             writeMap(out, points, clusters, count);
@@ -128,28 +129,6 @@ public final class ModelExport {
         }
         // Escaped for embedding in an HTML element; in JSON this character occurs in strings only.
         return text.toString().replace("<", "\\u003c");
-    }
-
-    private static void writeInfo(JsonGenerator out, LoadedModel model) {
-        ModelMetadata metadata = model.embeddings().metadata();
-        long total = model.vocabulary().totalCount();
-        out.writeObjectPropertyStart("info");
-        out.writeNumberProperty("words", model.vocabulary().size());
-        out.writeNumberProperty("dimension", model.embeddings().dimension());
-        out.writeStringProperty("kind", model.kind());
-        out.writeStringProperty("method", metadata.get(ModelMetadata.METHOD).orElse(""));
-        out.writeBooleanProperty("hasCounts", total > 0);
-        out.writeNumberProperty("totalCount", total);
-        out.writeStringProperty("analyzer", model.tokenizer().analyzerName().orElse(""));
-        out.writeObjectPropertyStart("metadata");
-        metadata.entries().forEach((name, value) -> {
-            // The name of a corpus may be a private path.
-            if (value.length() <= METADATA_CHARACTERS && !value.contains("/") && !value.contains("\\")) {
-                out.writeStringProperty(name, value);
-            }
-        });
-        out.writeEndObject();
-        out.writeEndObject();
     }
 
     private static void writeWords(JsonGenerator out, Vocabulary vocabulary, int count) {
