@@ -10,9 +10,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.text.AnalyzerOption;
 import org.wvtoolkit.cli.option.text.LabelledInputs;
+import org.wvtoolkit.cli.question.DenseModel;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.DenseEmbeddings;
-import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.format.VectorFormats;
 import org.wvtoolkit.nn.classifier.ClassifierMethod;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
@@ -131,10 +131,7 @@ final class LearningInput {
             }
             return;
         }
-        try (Embeddings embeddings = VectorFormats.open(vectors, progress)) {
-            if (!(embeddings instanceof DenseEmbeddings dense)) {
-                throw new IOException(vectors + ": holds sparse vectors; a classifier needs dense ones, such as svd's");
-            }
+        try (DenseEmbeddings dense = DenseModel.dense(VectorFormats.open(vectors, progress), vectors)) {
             Map<String, String> options = new LinkedHashMap<>(given);
             String dimension = Integer.toString(dense.dimension());
             if (!options.getOrDefault(DIMENSION, dimension).equals(dimension)) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.output.ClassificationTaskOutput;
+import org.wvtoolkit.cli.question.DenseModel;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.DenseEmbeddings;
-import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.nn.classifier.ClassificationReport;
 import org.wvtoolkit.nn.classifier.ClassifierMethod;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
@@ -50,10 +50,7 @@ final class ClassificationTask {
         List<ClassificationTaskOutput.Use> uses = new ArrayList<>();
         for (ModelOption model : models) {
             Path path = model.path(context);
-            try (Embeddings embeddings = model.open(context)) {
-                if (!(embeddings instanceof DenseEmbeddings dense)) {
-                    throw new IOException(path + ": holds sparse or compressed vectors; a classifier needs dense ones");
-                }
+            try (DenseEmbeddings dense = DenseModel.dense(model.open(context), path)) {
                 for (Path file : texts) {
                     uses.add(new ClassificationTaskOutput.Use(
                             path.toString(), file.toString(), report(dense, file, context)));

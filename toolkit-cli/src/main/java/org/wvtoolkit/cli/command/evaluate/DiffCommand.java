@@ -2,22 +2,20 @@ package org.wvtoolkit.cli.command.evaluate;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.wvtoolkit.cli.option.CountOption;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.output.WordReports;
+import org.wvtoolkit.cli.question.DenseModel;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.evaluation.Procrustes;
-import org.wvtoolkit.format.VectorFormats;
 import org.wvtoolkit.option.InvalidOptionException;
-import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.query.Outcome;
@@ -87,11 +85,11 @@ public final class DiffCommand implements Callable<Integer> {
         if (restrict < 1) {
             throw new InvalidOptionException("restrict", restrict, "must be at least 1");
         }
-        try (Embeddings first = open(before);
-                Embeddings second = open(after)) {
+        try (DenseEmbeddings first = DenseModel.open(before);
+                DenseEmbeddings second = DenseModel.open(after)) {
             List<Procrustes.Move> moves;
             try {
-                moves = Procrustes.moves(dense(first, before), dense(second, after), restrict);
+                moves = Procrustes.moves(first, second, restrict);
             } catch (UnsuitableInputException cannot) {
                 return context.failed(before + ", " + after + ": " + cannot.getMessage());
             }
@@ -106,21 +104,6 @@ public final class DiffCommand implements Callable<Integer> {
             reports.write(format.format(context), out);
         }
         return ExitCode.DONE;
-    }
-
-    private static Embeddings open(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            throw new IOException(path + ": no such file; check the path");
-        }
-        return VectorFormats.open(path, ProgressListener.NONE);
-    }
-
-    private static DenseEmbeddings dense(Embeddings embeddings, Path path) throws IOException {
-        if (embeddings instanceof DenseEmbeddings dense) {
-            return dense;
-        }
-        throw new IOException(
-                path + ": has sparse vectors, which cannot be aligned; use a model with dense" + " vectors");
     }
 
     private List<String> neighbours(Embeddings embeddings, String word) {

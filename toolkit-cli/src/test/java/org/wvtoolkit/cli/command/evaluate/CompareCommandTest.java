@@ -267,6 +267,11 @@ class CompareCommandTest {
         CommandRun run = place.run("diff", first, first, "-n", 1, "--near", 1).done();
         assertTrue(run.outLines().get(0).equals("word\tcosine\tbefore\tafter"), run.out());
         assertTrue(run.outLines().get(1).contains("\t1.000000\t"), run.out());
+        Path compressed = folder.resolve("compressed.safetensors");
+        place.run("compress", first, "--precision", "int8", "-o", compressed).done();
+        assertTrue(place.run("diff", first, compressed)
+                .failedWith(1)
+                .contains("compressed.safetensors: its vectors are sparse or compressed"));
         assertTrue(place.run("diff", first, second).failedWith(1).contains("have 2 and 4 dimensions"));
         assertTrue(
                 place.run("diff", first, folder.resolve("no.bin")).failedWith(1).contains("no such file"));
