@@ -6,7 +6,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * Words of a model with ids from 0 in order of descending frequency. Words of equal frequency are
@@ -174,13 +177,60 @@ public final class Vocabulary {
                         utf8.get(JAVA_BYTE, a + difference) & 0xFF, utf8.get(JAVA_BYTE, b + difference) & 0xFF);
     }
 
+    /**
+     * Returns the most frequent words that begin with a prefix.
+     *
+     * @param prefix any text; every word begins with the empty text
+     * @param limit maximum number of words, at least 0
+     * @return their ids in ascending order, that is, by descending frequency
+     */
+    public int[] idsWithPrefix(String prefix, int limit) {
+        if (prefix.isEmpty()) {
+            return IntStream.range(0, Math.min(limit, size)).toArray();
+        }
+        byte[] bytes = prefix.getBytes(StandardCharsets.UTF_8);
+        MemorySegment ids = sorted();
+        int end = boundary(ids, bytes, true);
+        // Short prefixes of large vocabularies have many words: only the best are kept.
+        PriorityQueue<Integer> best = new PriorityQueue<>(Comparator.reverseOrder());
+        for (int index = boundary(ids, bytes, false); index < end && limit > 0; index++) {
+            int id = ids.getAtIndex(INT, index);
+            if (best.size() < limit) {
+                best.add(id);
+            } else if (id < best.element()) {
+                best.remove();
+                best.add(id);
+            }
+        }
+        return best.stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+
+    /**
+     * Returns the sorted position of the first word with a prefix, or with {@code after} of the
+     * first word after all words with it.
+     */
+    private int boundary(MemorySegment ids, byte[] prefix, boolean after) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            int comparison = compare(ids.getAtIndex(INT, middle), prefix.length, prefix, prefix.length);
+            if (comparison < 0 || (after && comparison == 0)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     private int search(MemorySegment ids, byte[] word, int length) {
         int low = 0;
         int high = size - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
             int id = ids.getAtIndex(INT, middle);
-            int comparison = compare(id, word, length);
+            int comparison = compare(id, Integer.MAX_VALUE, word, length);
             if (comparison == 0) {
                 return id;
             }
@@ -193,9 +243,10 @@ public final class Vocabulary {
         return -1;
     }
 
-    private int compare(int id, byte[] word, int wordLength) {
+    /** Compares the first bytes of a word, at most {@code most}, with another word. */
+    private int compare(int id, int most, byte[] word, int wordLength) {
         long start = offset(id);
-        int length = length(id);
+        int length = Math.min(length(id), most);
         int common = Math.min(length, wordLength);
         for (int i = 0; i < common; i++) {
             int difference = (utf8.get(JAVA_BYTE, start + i) & 0xFF) - (word[i] & 0xFF);

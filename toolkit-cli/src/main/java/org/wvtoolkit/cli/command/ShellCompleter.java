@@ -1,8 +1,6 @@
 package org.wvtoolkit.cli.command;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
@@ -65,42 +63,13 @@ final class ShellCompleter implements Completer {
         }
     }
 
-    /** Adds the words with a prefix. In byte order they are adjacent; sorting their ids orders them by frequency. */
+    /** Adds the most frequent words with a prefix. */
     private void words(String begin, List<String> completions) {
-        byte[] prefix = begin.getBytes(StandardCharsets.UTF_8);
-        int first = firstAtLeast(prefix, false);
-        int last = firstAtLeast(prefix, true);
-        int[] ids = new int[last - first];
-        for (int place = first; place < last; place++) {
-            ids[place - first] = vocabulary.idAtSortedPosition(place);
-        }
-        Arrays.sort(ids);
-        for (int i = 0; i < Math.min(MAX_WORDS, ids.length); i++) {
-            String word = vocabulary.word(ids[i]);
+        for (int id : vocabulary.idsWithPrefix(begin, MAX_WORDS)) {
+            String word = vocabulary.word(id);
             if (!completions.contains(word)) {
                 completions.add(word);
             }
         }
-    }
-
-    /**
-     * The first position in byte order whose word, truncated to the prefix's length, is not less than the prefix,
-     * or with {@code pastEquals} is greater.
-     */
-    private int firstAtLeast(byte[] prefix, boolean pastEquals) {
-        int low = 0;
-        int high = vocabulary.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            byte[] word = vocabulary.word(vocabulary.idAtSortedPosition(middle)).getBytes(StandardCharsets.UTF_8);
-            int length = Math.min(word.length, prefix.length);
-            int comparison = Arrays.compareUnsigned(word, 0, length, prefix, 0, prefix.length);
-            if (comparison < 0 || (comparison == 0 && pastEquals)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

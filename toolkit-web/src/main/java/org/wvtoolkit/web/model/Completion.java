@@ -1,6 +1,5 @@
 package org.wvtoolkit.web.model;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,10 +32,12 @@ public final class Completion {
         Set<String> prefixes = new LinkedHashSet<>(List.of(prefix, prefix.toLowerCase(Locale.ROOT)));
         NavigableSet<Integer> best = new TreeSet<>();
         for (String one : prefixes) {
-            collect(vocabulary, one.getBytes(StandardCharsets.UTF_8), limit, best);
+            for (int id : vocabulary.idsWithPrefix(one, limit)) {
+                best.add(id);
+            }
         }
         if (!best.isEmpty() || prefix.isBlank()) {
-            return List.copyOf(best);
+            return best.stream().limit(limit).toList();
         }
         List<Integer> near = new ArrayList<>();
         if (model.comparisons().vector(prefix) instanceof Outcome.Unknown<float[]>(var words)) {
@@ -45,52 +46,5 @@ public final class Completion {
             }
         }
         return near.subList(0, Math.min(limit, near.size()));
-    }
-
-    private static void collect(Vocabulary vocabulary, byte[] prefix, int limit, NavigableSet<Integer> best) {
-        int size = vocabulary.size();
-        if (prefix.length == 0) {
-            for (int id = 0; id < Math.min(limit, size); id++) {
-                best.add(id);
-            }
-        }
-        int low = 0;
-        int high = prefix.length == 0 ? 0 : size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (compare(vocabulary, vocabulary.idAtSortedPosition(middle), prefix) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        for (int index = low; prefix.length > 0 && index < size; index++) {
-            int id = vocabulary.idAtSortedPosition(index);
-            if (compare(vocabulary, id, prefix) != 0) {
-                break;
-            }
-            if (best.size() < limit) {
-                best.add(id);
-            } else if (id < best.last() && best.add(id)) {
-                best.pollLast();
-            }
-        }
-    }
-
-    /**
-     * Returns a negative number if the word precedes all words with the prefix, and 0 if it has the
-     * prefix.
-     */
-    private static int compare(Vocabulary vocabulary, int id, byte[] prefix) {
-        byte[] word = new byte[vocabulary.length(id)];
-        vocabulary.copy(id, word, 0);
-        int common = Math.min(word.length, prefix.length);
-        for (int i = 0; i < common; i++) {
-            int difference = (word[i] & 0xFF) - (prefix[i] & 0xFF);
-            if (difference != 0) {
-                return difference;
-            }
-        }
-        return word.length < prefix.length ? -1 : 0;
     }
 }
