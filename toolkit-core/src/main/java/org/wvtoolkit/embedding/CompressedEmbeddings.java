@@ -272,6 +272,17 @@ public final class CompressedEmbeddings implements Embeddings {
     }
 
     /**
+     * Returns the size of the compressed vectors: codes, scales and sign bits.
+     *
+     * @return number of bytes
+     */
+    public long vectorBytes() {
+        return codes.byteSize()
+                + (scales == null ? 0 : scales.byteSize())
+                + (signs == null ? 0 : signs.bits().byteSize());
+    }
+
+    /**
      * Returns the Euclidean norms of the decompressed vectors.
      *
      * @return F32 [V]; must not be modified

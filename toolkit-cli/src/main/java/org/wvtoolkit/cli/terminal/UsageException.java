@@ -1,6 +1,5 @@
 package org.wvtoolkit.cli.terminal;
 
-import java.io.IOException;
 import java.io.Serial;
 import org.wvtoolkit.option.OptionException;
 
@@ -25,16 +24,21 @@ public final class UsageException extends RuntimeException {
         super(message, cause);
     }
 
-    /** Creates a value from arguments. */
+    /**
+     * Creates a value from arguments.
+     *
+     * @param <T> type of the value
+     * @param <E> exception of reading files; {@link RuntimeException} if none are read
+     */
     @FunctionalInterface
-    public interface Arguments<T> {
+    public interface Arguments<T, E extends Exception> {
         /**
          * Creates the value.
          *
          * @return the value
-         * @throws IOException if a file cannot be read
+         * @throws E if a file cannot be read
          */
-        T read() throws IOException;
+        T read() throws E;
     }
 
     /**
@@ -43,12 +47,13 @@ public final class UsageException extends RuntimeException {
      *
      * @param arguments creates the value
      * @param <T> the value's type
+     * @param <E> exception of reading files; {@link RuntimeException} if none are read
      * @return the value
-     * @throws IOException if a file cannot be read
+     * @throws E if a file cannot be read
      * @throws UsageException if the library rejects an argument without naming its option
      * @throws OptionException if the library rejects the value of an option
      */
-    public static <T> T check(Arguments<T> arguments) throws IOException {
+    public static <T, E extends Exception> T check(Arguments<T, E> arguments) throws E {
         try {
             return arguments.read();
         } catch (OptionException named) {

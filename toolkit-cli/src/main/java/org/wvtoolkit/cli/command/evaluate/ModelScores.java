@@ -1,7 +1,6 @@
 package org.wvtoolkit.cli.command.evaluate;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,13 +154,7 @@ final class ModelScores {
     private static long bytes(Embeddings embeddings) {
         return switch (embeddings) {
             case DenseEmbeddings dense -> 4L * dense.vocabulary().size() * dense.dimension();
-            case CompressedEmbeddings compressed ->
-                compressed.codes().byteSize()
-                        + compressed.scales().map(MemorySegment::byteSize).orElse(0L)
-                        + compressed
-                                .signs()
-                                .map(signs -> signs.bits().byteSize())
-                                .orElse(0L);
+            case CompressedEmbeddings compressed -> compressed.vectorBytes();
             case SparseEmbeddings sparse ->
                 sparse.vectors().nonZeros() * (sparse.vectors().isDouble() ? 12 : 8);
         };

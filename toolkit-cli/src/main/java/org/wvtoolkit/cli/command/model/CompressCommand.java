@@ -157,7 +157,7 @@ public final class CompressCommand implements Callable<Integer> {
                     Neighbours neighbours = Neighbours.of(compressed);
                     CompressionLoss loss = CompressionLoss.measure(
                             dense, exact, compressed, neighbours, new CompressionLoss.Sample(SAMPLE, NEIGHBOURS, SEED));
-                    rows.add(row(each.label(), bytes(compressed), loss, neighbours, dense));
+                    rows.add(row(each.label(), compressed.vectorBytes(), loss, neighbours, dense));
                     progress.advanced(dense.vocabulary().size(), "");
                     if (output != null) {
                         compressed.save(output);
@@ -183,11 +183,5 @@ public final class CompressCommand implements Callable<Integer> {
             String name, long bytes, CompressionLoss loss, Neighbours neighbours, DenseEmbeddings dense) {
         return List.of(
                 name, bytes, loss.overlap(), loss.cosineError(), QueryTimer.millis(neighbours, dense.vocabulary()));
-    }
-
-    private static long bytes(CompressedEmbeddings compressed) {
-        return compressed.codes().byteSize()
-                + compressed.scales().map(scales -> scales.byteSize()).orElse(0L)
-                + compressed.signs().map(signs -> signs.bits().byteSize()).orElse(0L);
     }
 }

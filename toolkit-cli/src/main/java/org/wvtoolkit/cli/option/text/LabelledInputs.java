@@ -1,6 +1,5 @@
 package org.wvtoolkit.cli.option.text;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,25 +102,16 @@ public final class LabelledInputs {
     }
 
     /**
-     * How the lines are read.
+     * Returns the line format.
      *
      * @return the format, the columns of CSV and the encoding
-     * @throws UsageException if the delimiter is not one character, or the encoding is unknown
-     * @throws IOException never
+     * @throws InvalidOptionException if the delimiter is not one character
+     * @throws UsageException if the encoding is unknown
      */
-    public LineFormat lines() throws IOException {
-        return UsageException.check(() ->
-                new LineFormat(format, new CsvColumns(labelColumn, column, character()), EncodingNames.find(encoding)));
-    }
-
-    private @Nullable Character character() {
-        if (delimiter == null) {
-            return null;
-        }
-        String plain = delimiter.equals("\\t") || delimiter.equalsIgnoreCase("tab") ? "\t" : delimiter;
-        if (plain.length() != 1) {
-            throw new InvalidOptionException("delimiter", "\"" + delimiter + "\"", "must be one character, or tab");
-        }
-        return plain.charAt(0);
+    public LineFormat lines() {
+        return UsageException.check(() -> new LineFormat(
+                format,
+                new CsvColumns(labelColumn, column, Delimiters.parse(delimiter)),
+                EncodingNames.find(encoding)));
     }
 }

@@ -117,17 +117,7 @@ public final class TextOption {
     }
 
     private ReadingOptions reading(Sentences unit) {
-        return new ReadingOptions(format, field, column, unit, EncodingNames.find(encoding), delimiterCharacter());
-    }
-
-    private @Nullable Character delimiterCharacter() {
-        if (delimiter == null) {
-            return null;
-        }
-        String plain = delimiter.equals("\\t") || delimiter.equalsIgnoreCase("tab") ? "\t" : delimiter;
-        if (plain.length() != 1) {
-            throw new IllegalArgumentException("--delimiter must be one character, or tab: \"" + delimiter + "\"");
-        }
-        return plain.charAt(0);
+        return new ReadingOptions(
+                format, field, column, unit, EncodingNames.find(encoding), Delimiters.parse(delimiter));
     }
 }
