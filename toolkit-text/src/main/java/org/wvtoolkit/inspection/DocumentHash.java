@@ -1,5 +1,7 @@
 package org.wvtoolkit.inspection;
 
+import org.wvtoolkit.linalg.SplitMix64;
+
 /**
  * Hashes of documents, which are sequences of lines separated by empty lines. A document may extend
  * over several chunks, so the lines before the first and after the last empty line of a chunk are
@@ -33,7 +35,7 @@ final class DocumentHash {
     /** Ends the text, and thus the last document. */
     void finish() {
         if (openLines > 0) {
-            sample.add(Hashes.mix(open));
+            sample.add(SplitMix64.mix(open));
             documents++;
         }
         open = 0;
@@ -71,7 +73,7 @@ final class DocumentHash {
                 head = tail;
                 headLines = tailLines;
             } else if (tailLines > 0) {
-                sample.add(Hashes.mix(tail));
+                sample.add(SplitMix64.mix(tail));
                 inner++;
             }
             tail = 0;

@@ -1,5 +1,7 @@
 package org.wvtoolkit.inspection;
 
+import org.wvtoolkit.linalg.SplitMix64;
+
 /** 64-bit hashes of sequences. */
 final class Hashes {
     /** Base of the polynomial: an odd number without a regular bit pattern (2^64 divided by the golden ratio). */
@@ -9,7 +11,7 @@ final class Hashes {
 
     /** Returns the hash of a sequence extended by one element: a polynomial of the element hashes, modulo 2^64. */
     static long next(long sequence, long member) {
-        return sequence * BASE + mix(member);
+        return sequence * BASE + SplitMix64.mix(member);
     }
 
     /** Returns the hash of two concatenated sequences; {@code length} is the length of the second one. */
@@ -27,12 +29,5 @@ final class Hashes {
             square *= square;
         }
         return result;
-    }
-
-    /** Applies the finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
-    static long mix(long value) {
-        long z = (value ^ (value >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D0_49BB_1331_11EBL;
-        return z ^ (z >>> 31);
     }
 }

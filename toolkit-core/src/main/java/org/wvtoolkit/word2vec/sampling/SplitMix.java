@@ -1,5 +1,7 @@
 package org.wvtoolkit.word2vec.sampling;
 
+import org.wvtoolkit.linalg.SplitMix64;
+
 /**
  * Keyed random number generator: SplitMix64 (Steele, Lea and Flood 2014), whose n-th number for any
  * key is computed directly. Random numbers therefore depend on (seed, epoch, block), never on
@@ -17,23 +19,19 @@ public final class SplitMix {
 
     /** Combines a seed and two numbers into a key. */
     public static long key(long seed, long a, long b) {
-        return mix(mix(seed + GOLDEN) ^ mix(a * GOLDEN + 1) ^ mix(mix(b + GOLDEN) + 2));
+        return SplitMix64.mix(SplitMix64.mix(seed + GOLDEN)
+                ^ SplitMix64.mix(a * GOLDEN + 1)
+                ^ SplitMix64.mix(SplitMix64.mix(b + GOLDEN) + 2));
     }
 
     /** Returns the number at a position of the sequence for a key. */
     static long at(long key, long index) {
-        return mix(key + index * GOLDEN);
+        return SplitMix64.mix(key + index * GOLDEN);
     }
 
     /** Returns the next number, uniform over all longs. */
     public long next() {
         state += GOLDEN;
-        return mix(state);
-    }
-
-    private static long mix(long value) {
-        long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
+        return SplitMix64.mix(state);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
@@ -12,6 +13,7 @@ import org.wvtoolkit.factorization.SvdOptions;
 import org.wvtoolkit.factorization.TruncatedSvd;
 import org.wvtoolkit.linalg.CsrMatrix;
 import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.linalg.SplitMix64;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.projection.RowSource;
@@ -23,6 +25,9 @@ import org.wvtoolkit.projection.RowSource;
 final class UnitRows implements RowSource {
     /** Number of dimensions of reduced sparse vectors. */
     private static final int REDUCED = 100;
+
+    /** Multiplier of consecutive numbers, which SplitMix64 mixes well (2⁶⁴ divided by the golden ratio). */
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private static final int MAX_ROWS = 100_000;
 
@@ -69,26 +74,20 @@ final class UnitRows implements RowSource {
         FloatMatrix reduced = FloatMatrix.allocate(Arena.ofAuto(), matrix.rows(), REDUCED);
         float[] row = new float[REDUCED];
         for (int id = 0; id < matrix.rows(); id++) {
-            java.util.Arrays.fill(row, 0);
+            Arrays.fill(row, 0);
             for (long at = matrix.rowStart(id); at < matrix.rowEnd(id); at++) {
                 float value = (float) Math.log1p(Math.abs(matrix.value(at)));
                 long bits = 0;
                 for (int j = 0; j < REDUCED; j++) {
-                    bits = j % Long.SIZE == 0 ? mixed(((long) matrix.column(at) << 8) + j) : bits >>> 1;
+                    bits = j % Long.SIZE == 0
+                            ? SplitMix64.mix(GOLDEN * (((long) matrix.column(at) << 8) + j))
+                            : bits >>> 1;
                     row[j] += (bits & 1) == 0 ? value : -value;
                 }
             }
             reduced.setRow(id, row, 0);
         }
         return reduced;
-    }
-
-    /** Computes the output function of SplitMix64 (Steele, Lea and Flood 2014). */
-    private static long mixed(long value) {
-        long z = value * 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 
     /** Returns the vectors as embeddings, for searches. */
