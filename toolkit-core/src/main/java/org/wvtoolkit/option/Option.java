@@ -139,16 +139,6 @@ public record Option<T>(
     }
 
     /**
-     * Returns this option with another description.
-     *
-     * @param text the new description
-     * @return a copy
-     */
-    public Option<T> withMeaning(String text) {
-        return new Option<>(name, synonyms, type, defaultValue, text, searchHint, lossComparable);
-    }
-
-    /**
      * Returns this option with a range over which tuning searches by default.
      *
      * @param hint the range

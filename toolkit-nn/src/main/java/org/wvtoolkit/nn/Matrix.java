@@ -121,21 +121,6 @@ public final class Matrix {
     }
 
     /**
-     * Returns a view of the values in another shape.
-     *
-     * @param newRows number of rows
-     * @param newColumns number of columns; the product must equal that of this matrix
-     * @return a matrix that shares the values
-     * @throws IllegalArgumentException if the sizes differ
-     */
-    public Matrix reshaped(int newRows, int newColumns) {
-        if (size(newRows, newColumns) != values.length) {
-            throw new IllegalArgumentException(shape() + " as " + newRows + " × " + newColumns);
-        }
-        return new Matrix(newRows, newColumns, values);
-    }
-
-    /**
      * Checks the shape.
      *
      * @param wantedRows required number of rows, or −1 for any

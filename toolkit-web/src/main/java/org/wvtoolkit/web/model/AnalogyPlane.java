@@ -1,8 +1,5 @@
 package org.wvtoolkit.web.model;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Plane through the unit vectors of three words. The first is the origin, the x axis points to the
  * second, and the y axis is orthogonal to it on the side of the third.
@@ -90,18 +87,6 @@ public final class AnalogyPlane {
             corner[k] = b[k] - a[k] + c[k];
         }
         return corner;
-    }
-
-    /**
-     * Projects several vectors.
-     *
-     * @param vectors vectors of the dimension of the plane's vectors
-     * @return one point per vector, in order
-     */
-    public List<Point> projectAll(List<float[]> vectors) {
-        List<Point> points = new ArrayList<>();
-        vectors.forEach(vector -> points.add(project(vector)));
-        return points;
     }
 
     private static void normalize(double[] vector) {

@@ -8,8 +8,6 @@ import org.wvtoolkit.lines.UnitDeduplication;
 import org.wvtoolkit.progress.Resources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code wv corpus dedup}: removes duplicate lines or documents. */
 @Command(
@@ -27,9 +25,6 @@ import picocli.CommandLine.Spec;
 public final class CorpusDedupCommand implements Callable<Integer> {
     private final ProcessContext context;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Mixin
     private LineCommand lines = new LineCommand();
 
@@ -44,8 +39,8 @@ public final class CorpusDedupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        lines.run(context, spec, (reading, writer) -> {
-            Resources resources = lines.resources(spec);
+        lines.run(context, (reading, writer) -> {
+            Resources resources = lines.resources();
             try (UnitDeduplication filter =
                     new UnitDeduplication(writer, resources.memoryBytes(), resources.temporaryFolder())) {
                 reading.into(filter);

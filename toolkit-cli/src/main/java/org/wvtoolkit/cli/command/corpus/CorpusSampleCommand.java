@@ -12,9 +12,7 @@ import org.wvtoolkit.option.InvalidOptionException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code wv corpus sample}: draws a random sample of a text. */
 @Command(
@@ -32,9 +30,6 @@ import picocli.CommandLine.Spec;
         })
 public final class CorpusSampleCommand implements Callable<Integer> {
     private final ProcessContext context;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @ArgGroup(multiplicity = "1")
     private HowMuch howMuch = new HowMuch();
@@ -83,12 +78,11 @@ public final class CorpusSampleCommand implements Callable<Integer> {
             }
             lines.run(
                     context,
-                    spec,
                     (reading, writer) -> reading.into(new UnitSplit(List.of(writer), List.of(howMuch.share), seed)));
         } else {
             UnitReservoir reservoir =
                     new UnitReservoir(count, Runtime.getRuntime().maxMemory() / 4, seed);
-            lines.run(context, spec, (reading, writer) -> {
+            lines.run(context, (reading, writer) -> {
                 reading.into(reservoir);
                 reservoir.drain(writer);
             });

@@ -7,9 +7,7 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.lines.UnitShuffle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code wv corpus shuffle}: writes a text in random order. */
 @Command(
@@ -27,9 +25,6 @@ import picocli.CommandLine.Spec;
         })
 public final class CorpusShuffleCommand implements Callable<Integer> {
     private final ProcessContext context;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--seed",
@@ -51,7 +46,7 @@ public final class CorpusShuffleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        lines.run(context, spec, (reading, writer) -> {
+        lines.run(context, (reading, writer) -> {
             try (UnitShuffle shuffle = new UnitShuffle(lines.output.folder(), seed)) {
                 reading.into(shuffle);
                 shuffle.drain(writer);

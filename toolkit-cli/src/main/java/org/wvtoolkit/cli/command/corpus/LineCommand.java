@@ -22,7 +22,6 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.stream.TextInput;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Options and control flow shared by the commands that read lines or documents and write a selection of them. */
 final class LineCommand {
@@ -61,13 +60,13 @@ final class LineCommand {
         void into(UnitConsumer consumer) throws IOException;
     }
 
-    Resources resources(CommandSpec spec) {
+    Resources resources() {
         return resourceOptions.resources(output.folder());
     }
 
     /** Opens inputs and output, runs the work and commits the output. */
-    void run(ProcessContext context, CommandSpec spec, Work work) throws IOException {
-        Resources resources = resources(spec);
+    void run(ProcessContext context, Work work) throws IOException {
+        Resources resources = resources();
         List<TextInput> inputs = CorpusInputs.requireText(corpus.inputs(context));
         try (ProgressReport progress = progressOptions.begin(context);
                 TextOutput out = output.open(context, inputs)) {
