@@ -2,6 +2,7 @@ package org.wvtoolkit.evaluation;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.wvtoolkit.embedding.Embeddings;
@@ -76,7 +77,7 @@ public final class NeighbourStability {
         }
         List<String> always = new ArrayList<>(lists.getFirst());
         lists.forEach(always::retainAll);
-        Set<String> rest = new java.util.LinkedHashSet<>();
+        Set<String> rest = new LinkedHashSet<>();
         lists.forEach(rest::addAll);
         always.forEach(rest::remove);
         return new Stability(word, sum / pairs, always, List.copyOf(rest));

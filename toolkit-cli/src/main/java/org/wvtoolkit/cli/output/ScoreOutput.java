@@ -3,6 +3,7 @@ package org.wvtoolkit.cli.output;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Locale;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.evaluation.Convention;
 import org.wvtoolkit.evaluation.Estimate;
@@ -152,7 +153,7 @@ public final class ScoreOutput {
             } else {
                 json.writeNumberProperty("restrict", convention.candidates());
             }
-            json.writeStringProperty("case", convention.letterCase().name().toLowerCase(java.util.Locale.ROOT));
+            json.writeStringProperty("case", convention.letterCase().name().toLowerCase(Locale.ROOT));
             json.writeEndObject();
             json.writeArrayPropertyStart("benchmarks");
             for (Score score : scores) {

@@ -77,8 +77,7 @@ public final class ClassifyPredictCommand implements Callable<Integer> {
         if (top < 1) {
             throw usage("--top must be at least 1: " + top);
         }
-        int threads;
-        threads = resourceOptions.resources(Path.of("")).threads();
+        int threads = resourceOptions.resources(Path.of("")).threads();
         try (TextClassifier classifier = model.open();
                 ProgressReport progress = progressOptions.begin(context)) {
             Writer results = context.results();

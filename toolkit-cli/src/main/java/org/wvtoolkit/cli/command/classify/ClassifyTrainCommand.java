@@ -101,11 +101,10 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
             classifier = input.classifier(options.method().orElse(null));
             options.values(classifier).forEach(given::putIfAbsent);
         }
-        Resources resources;
         // The options are validated before any input is read.
         ClassifierMethods.create(classifier, OptionValues.of(given));
         input.check();
-        resources = resourceOptions.resources(target.folder());
+        Resources resources = resourceOptions.resources(target.folder());
         train(classifier, given, resources);
         return ExitCode.DONE;
     }

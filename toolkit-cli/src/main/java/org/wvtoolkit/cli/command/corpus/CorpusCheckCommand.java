@@ -151,14 +151,10 @@ public final class CorpusCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OutputFormat outputFormat = format.format(context);
-        TextOptions textOptions;
-        VocabularyOptions words;
-        Resources resources;
-        CorpusForecasts forecasts;
-        textOptions = text.options();
-        words = vocabulary.options();
-        resources = resourceOptions.resources(Path.of("").toAbsolutePath());
-        forecasts = CorpusForecasts.of(
+        TextOptions textOptions = text.options();
+        VocabularyOptions words = vocabulary.options();
+        Resources resources = resourceOptions.resources(Path.of("").toAbsolutePath());
+        CorpusForecasts forecasts = CorpusForecasts.of(
                 methods,
                 HyperparameterOptions.ofTraining().given(command().commandLine().getParseResult()),
                 probe == null ? Duration.ofSeconds(4) : probe);

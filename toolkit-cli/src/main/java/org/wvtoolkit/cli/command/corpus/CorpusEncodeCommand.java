@@ -102,12 +102,9 @@ public final class CorpusEncodeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OutputFile target = OutputFile.check(output, force);
         List<TextInput> inputs = corpus.inputs(context, target);
-        TextOptions textOptions;
-        VocabularyOptions vocabulary;
-        Resources resources;
-        textOptions = text.options();
-        vocabulary = new VocabularyOptions(minCount, Integer.MAX_VALUE);
-        resources = resourceOptions.resources(target.folder());
+        TextOptions textOptions = text.options();
+        VocabularyOptions vocabulary = new VocabularyOptions(minCount, Integer.MAX_VALUE);
+        Resources resources = resourceOptions.resources(target.folder());
         try (ProgressReport progress = progressOptions.begin(context);
                 OpenedSource opened = OpenedSource.open(inputs, textOptions, spec)) {
             phrases.joined(opened, resources, progress, source -> encode(source, vocabulary, resources, progress));

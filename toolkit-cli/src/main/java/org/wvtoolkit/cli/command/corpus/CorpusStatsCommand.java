@@ -81,8 +81,7 @@ public final class CorpusStatsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OutputFormat outputFormat = format.format(context);
-        TextOptions textOptions;
-        textOptions = text.options();
+        TextOptions textOptions = text.options();
         Resources resources = resourceOptions.resources(Path.of(""));
         try (ProgressReport progress = progressOptions.begin(context);
                 OpenedSource opened = OpenedSource.open(corpus.inputs(context), textOptions, spec);

@@ -77,10 +77,8 @@ public final class CorpusTokenizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TextOptions textOptions;
-        Resources resources;
-        textOptions = text.options();
-        resources = resourceOptions.resources(output.folder());
+        TextOptions textOptions = text.options();
+        Resources resources = resourceOptions.resources(output.folder());
         List<TextInput> inputs = corpus.inputs(context);
         try (ProgressReport progress = progressOptions.begin(context);
                 TextOutput out = output.open(context, inputs);

@@ -83,18 +83,13 @@ public final class DistanceCommand implements Callable<Integer> {
                 QuestionWords.noteUnknown(all, some, context);
                 known.add(some);
             }
-            Outcome<Transport> outcome = distance(comparisons, known.get(0), known.get(1));
+            Outcome<Transport> outcome = comparisons.distance(known.get(0), known.get(1));
             if (!(outcome instanceof Outcome.Known<Transport>(Transport transport))) {
                 return AnswerPrinter.printFailure(outcome, embeddings.vocabulary(), context);
             }
             print(transport);
             return ExitCode.DONE;
         }
-    }
-
-    private static Outcome<Transport> distance(Comparisons comparisons, List<String> one, List<String> other)
-            throws IOException {
-        return comparisons.distance(one, other);
     }
 
     private void print(Transport transport) throws IOException {
