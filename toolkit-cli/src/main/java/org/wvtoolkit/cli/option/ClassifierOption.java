@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.wvtoolkit.nn.classifier.TextClassifier;
 import picocli.CommandLine.Option;
 
-/** Which classifier is asked. */
+/** The classifier to use. */
 public final class ClassifierOption {
     @Option(
             names = {"-m", "--model"},

@@ -63,9 +63,9 @@ public record ToolkitHome(Path folder) {
     }
 
     /**
-     * Where the graph of WordNet is kept once it has been prepared.
+     * Returns the path of the prepared WordNet graph.
      *
-     * @return a path, shown relative to the current folder where it lies in it
+     * @return the path, relative to the current folder if it is inside
      */
     public Path wordNetGraph() {
         return thesaurus().resolve("wordnet-3.1.safetensors");

@@ -20,6 +20,12 @@ public final class HashedStream extends GuardedStream {
     private final MessageDigest hash;
     private long count;
 
+    /**
+     * Creates a stream.
+     *
+     * @param in bytes; not closed with this stream
+     * @param hash updated with each byte read
+     */
     public HashedStream(InputStream in, MessageDigest hash) {
         this.in = in;
         this.hash = hash;

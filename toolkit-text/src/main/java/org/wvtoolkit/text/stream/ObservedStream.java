@@ -13,6 +13,13 @@ public final class ObservedStream extends FilterInputStream {
     private final TextObserver observer;
     private boolean ended;
 
+    /**
+     * Creates a stream and reports its beginning to the observer.
+     *
+     * @param in bytes; closed with this stream
+     * @param where name of the input in messages
+     * @param observer receives the bytes read
+     */
     public ObservedStream(InputStream in, String where, TextObserver observer) {
         super(in);
         this.observer = observer;

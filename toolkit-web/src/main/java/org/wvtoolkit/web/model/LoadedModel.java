@@ -101,7 +101,8 @@ public final class LoadedModel {
     /**
      * Returns the version of the content.
      *
-     * @return a string that differs between files with different content, size or modification time
+     * @return a 32-bit hash of the size, the modification time and the inode of the file, in hexadecimal; equal
+     *     hashes of different files are rare but possible
      */
     public String version() {
         return version;

@@ -168,7 +168,7 @@ public final class EvalCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** What to report if the model's language is not that of the built-in questions. */
+    /** The message if the model's language is not that of the built-in questions. */
     private static Optional<String> foreignLanguage(Embeddings embeddings) {
         String analyzer = embeddings
                 .metadata()

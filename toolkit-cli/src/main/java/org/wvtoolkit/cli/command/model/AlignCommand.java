@@ -118,7 +118,7 @@ public final class AlignCommand implements Callable<Integer> {
                     return power;
                 }
             } catch (NumberFormatException wrong) {
-                // Refused below.
+                // Reported below.
             }
             throw new TypeConversionException("'" + text + "' is not a number from 0 to 100");
         }
@@ -239,7 +239,7 @@ public final class AlignCommand implements Callable<Integer> {
                 found.cslsAt5());
     }
 
-    /** Where each rotated or mapped model is saved; checked before anything is computed. */
+    /** Returns the path of each rotated or mapped model; checked before anything is computed. */
     private List<Path> targets() throws IOException {
         if (output == null) {
             return List.of();

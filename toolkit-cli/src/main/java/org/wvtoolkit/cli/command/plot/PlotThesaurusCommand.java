@@ -75,7 +75,7 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
     private PictureOption picture = new PictureOption();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
      * @param context streams and environment of the process
      */

@@ -45,7 +45,7 @@ public final class WalkMixOption {
                     return share;
                 }
             } catch (NumberFormatException wrong) {
-                // Refused below.
+                // Reported below.
             }
             throw new TypeConversionException("'" + text + "' is not a share from 0 to " + MOST);
         }
