@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.wvtoolkit.corpus.TokenSink;
+import org.wvtoolkit.linalg.SplitMix64;
 import org.wvtoolkit.relations.SenseGraph;
 
 /**
@@ -14,6 +15,9 @@ import org.wvtoolkit.relations.SenseGraph;
  * <p>Immutable and thread-safe; each walk uses the random generator of its caller.
  */
 final class WalkGenerator {
+    /** The constant of SplitMix64 that separates the seeds of neighbouring numbers. */
+    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
     private static final String TAGS = "nvar";
 
     private final double restart;
@@ -241,13 +245,7 @@ final class WalkGenerator {
 
     /** Creates a generator whose output depends only on the seed and the number. */
     static SplittableRandom random(long seed, long number) {
-        return new SplittableRandom(mix(seed) ^ mix(number + 0x632BE59BD9B4E019L));
-    }
-
-    private static long mix(long value) {
-        long z = value * 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
+        return new SplittableRandom(
+                SplitMix64.mix(seed * GOLDEN_GAMMA) ^ SplitMix64.mix((number + 0x632BE59BD9B4E019L) * GOLDEN_GAMMA));
     }
 }
