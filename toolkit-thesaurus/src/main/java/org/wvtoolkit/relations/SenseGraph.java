@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.wvtoolkit.query.Spellings;
 
 /**
  * A wordnet as a graph: senses (synsets) with their words, and the relations between senses or
@@ -360,6 +363,28 @@ public final class SenseGraph {
      */
     public int[] lemmasOf(String word) {
         return baseForms.lemmas(normalized(word));
+    }
+
+    /**
+     * Returns the lemmas that are spelled most similarly to a word that is not a lemma. A call for WordNet
+     * takes some tenths of a second.
+     *
+     * @param word any word
+     * @param count maximum number of results, at least 1
+     * @return lemmas that differ by at most two letters (one in words of at most three letters), the most similar
+     *     first, among equally similar ones the most frequent in the sense-tagged corpus
+     */
+    public List<String> similarSpellings(String word, int count) {
+        int[] frequency = new int[lemmas()];
+        for (int member = 0; member < arrays.members().length; member++) {
+            frequency[arrays.members()[member]] += 1 + arrays.memberCounts()[member];
+        }
+        List<String> byFrequency = IntStream.range(0, frequency.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(lemma -> -frequency[lemma]))
+                .map(this::lemma)
+                .toList();
+        return Spellings.nearest(byFrequency, normalized(word), count);
     }
 
     /**

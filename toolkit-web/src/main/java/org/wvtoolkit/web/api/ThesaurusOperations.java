@@ -110,7 +110,8 @@ final class ThesaurusOperations {
             word = request.word("word").strip();
             focus = wordnet.lookUp(word);
             if (focus.isEmpty()) {
-                throw ProblemException.unknownWords(List.of(new ProblemException.UnknownItem(word, List.of())));
+                throw ProblemException.unknownWords(
+                        List.of(new ProblemException.UnknownItem(word, wordnet.similarSpellings(word, 3))));
             }
         }
         Thesaurus.Graph graph = thesaurus.graph(focus, up, down, limit);

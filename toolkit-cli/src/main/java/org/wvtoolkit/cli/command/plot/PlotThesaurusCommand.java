@@ -95,8 +95,11 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
         for (String word : words) {
             int[] found = senseGraph.sensesOf(word);
             if (found.length == 0) {
-                return context.failed(
-                        senseGraph.name() + " lacks \"" + word + "\"; check the spelling or omit the word");
+                List<String> similar = senseGraph.similarSpellings(word, 3);
+                return context.failed(senseGraph.name() + " lacks \"" + word + "\"; "
+                        + (similar.isEmpty()
+                                ? "check the spelling or omit the word"
+                                : "did you mean " + String.join(", ", similar) + "?"));
             }
             Arrays.stream(found).limit(senses).forEach(focus::add);
         }

@@ -16,6 +16,9 @@ import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
 
 /** Answers queries from WordNet instead of a vector model. */
 final class ThesaurusAnswers {
+    /** Maximum number of similar spellings in a message. */
+    private static final int MAX_SIMILAR = 3;
+
     private ThesaurusAnswers() {}
 
     /** The most similar words of a word, each with the sense that was compared. */
@@ -66,19 +69,30 @@ final class ThesaurusAnswers {
 
     /** Reports a word without senses, or without a sense that has similarities. Returns the exit code. */
     static int failed(SenseGraph wordnet, String word, ProcessContext context) {
-        return context.failed(unknown(wordnet, word), Map.of(word, List.of()));
+        boolean listed = wordnet.knows(word);
+        List<String> similar = listed ? List.of() : similar(wordnet, word);
+        return context.failed(
+                listed ? withoutHierarchy(wordnet, word) : unknown(wordnet, word, similar), Map.of(word, similar));
     }
 
-    /** Returns the message for a word without senses, or without a sense that has similarities. */
-    private static String unknown(SenseGraph wordnet, String word) {
-        List<Sense> senses = wordnet.lookUp(word);
-        if (senses.isEmpty()) {
-            String remedy = wordnet.name().equals(WordNetGraph.NAME)
-                    ? ", which dates from 2011 and contains few names; try another word, or query a model of your text"
-                    : "; check the spelling";
-            return "\"" + word + "\" is not in " + wordnet.name() + remedy;
-        }
-        String parts = senses.stream()
+    /** Returns lemmas of similar spelling, with the parts of compounds joined as a query needs them. */
+    private static List<String> similar(SenseGraph wordnet, String word) {
+        return wordnet.similarSpellings(word, MAX_SIMILAR).stream()
+                .map(lemma -> lemma.replace(' ', '_'))
+                .toList();
+    }
+
+    private static String unknown(SenseGraph wordnet, String word, List<String> similar) {
+        boolean english = wordnet.name().equals(WordNetGraph.NAME);
+        String remedy = !similar.isEmpty()
+                ? "did you mean " + String.join(", ", similar) + "?"
+                : english ? "try another word, or query a model of your text" : "check the spelling";
+        return "\"" + word + "\" is not in " + wordnet.name()
+                + (english ? ", which dates from 2011 and contains few names" : "") + "; " + remedy;
+    }
+
+    private static String withoutHierarchy(SenseGraph wordnet, String word) {
+        String parts = wordnet.lookUp(word).stream()
                 .map(sense -> sense.partOfSpeech().toString())
                 .distinct()
                 .collect(Collectors.joining(" and "));

@@ -132,6 +132,8 @@ class ThesaurusCommandTest {
             similar -m wordnet:lin:nix dog  | nix: no such file
             info -m wordnet                 | wordnet has no vectors, which this command needs; use -m MODEL
             thesaurus selfie                | "selfie" is not in WordNet
+            thesaurus beautifull            | contains few names; did you mean beautiful, beautifully?
+            similar -m wordnet new_yrok     | did you mean new_york
             thesaurus --part verb whale-boat | "whale-boat" is not in WordNet
             thesaurus --part adverb whale   | 3.1 has no adverb "whale"; it has noun and verb, shown without --part
             thesaurus new york              | for the compound, run wv thesaurus new_york
@@ -175,10 +177,10 @@ class ThesaurusCommandTest {
     @Test
     @DisplayName("JSON names unknown words")
     void unknownWords() {
-        for (String command : List.of("thesaurus selfie", "thesaurus dog selfie", "similar -m wordnet selfie")) {
+        for (String command : List.of("thesaurus qwxyzab", "thesaurus dog qwxyzab", "similar -m wordnet qwxyzab")) {
             Object[] arguments = (command + " --format json").split(" ", 0);
             String json = place.run(arguments).out();
-            assertTrue(json.contains("\"unknown_words\":[{\"word\":\"selfie\",\"suggestions\":[]}]"), json);
+            assertTrue(json.contains("\"unknown_words\":[{\"word\":\"qwxyzab\",\"suggestions\":[]}]"), json);
         }
     }
 
