@@ -145,8 +145,8 @@ public final class CacheWarmup {
     }
 
     /**
-     * Prepares the graph of WordNet, where the toolkit's home is known, so that the first question need not
-     * wait for it.
+     * Prepares the graph of WordNet if the environment names the toolkit's home folder, so that the first query does
+     * not have to wait.
      */
     private static void prepareWordNet() throws IOException {
         String home = System.getenv().getOrDefault(HOME, "");

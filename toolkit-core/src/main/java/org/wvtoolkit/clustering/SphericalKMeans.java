@@ -96,8 +96,8 @@ public final class SphericalKMeans {
             throws IOException {
         Workers.requireThreads(threads);
         if (dimension < 1 || rows.length % dimension != 0 || fitted < 0 || fitted > rows.length / dimension) {
-            throw new IllegalArgumentException(
-                    rows.length + " values of rows of " + dimension + ", of which " + fitted + " are fitted");
+            throw new IllegalArgumentException("invalid sizes: " + rows.length + " values, dimension " + dimension
+                    + ", " + fitted + " fitted rows");
         }
         Points points = new Points(rows, directed(rows, dimension), dimension);
         int known = 0;

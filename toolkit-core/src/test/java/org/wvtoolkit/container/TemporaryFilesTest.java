@@ -54,7 +54,7 @@ class TemporaryFilesTest {
     }
 
     @Test
-    @DisplayName("a long name is cut between characters")
+    @DisplayName("long names are shortened without splitting a character")
     void longName() throws IOException {
         try (TemporaryFile file = TemporaryFiles.create(folder, "m".repeat(49) + "😀".repeat(20))) {
             String name = String.valueOf(file.path().getFileName());

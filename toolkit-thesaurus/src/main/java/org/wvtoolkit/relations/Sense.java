@@ -3,7 +3,7 @@ package org.wvtoolkit.relations;
 import java.util.List;
 
 /**
- * Sense of a word: a set of synonyms (synset) with its texts.
+ * Sense of a word: a set of synonyms (synset) with a definition and examples.
  *
  * @param id the number in its {@link SenseGraph}, from 0
  * @param partOfSpeech the part of speech

@@ -21,7 +21,7 @@ import org.wvtoolkit.query.Spellings;
  *
  * <p>Senses and lemmas are numbered from 0; senses are in the order of the wordnet, those of WordNet by part of
  * speech, and lemmas in the order of their UTF-8 bytes. All data are in arrays of primitive types, about 25 MB for
- * WordNet 3.1. A {@linkplain #save saved} graph opens in some ten milliseconds.
+ * WordNet 3.1. A {@linkplain #save saved} graph opens in tens of milliseconds.
  *
  * <p>Immutable and thread-safe.
  */
@@ -366,8 +366,8 @@ public final class SenseGraph {
     }
 
     /**
-     * Returns the lemmas that are spelled most similarly to a word that is not a lemma. A call for WordNet
-     * takes some tenths of a second.
+     * Returns the lemmas with the spelling most similar to a word that is not a lemma. A call for WordNet
+     * takes a few tenths of a second.
      *
      * @param word any word
      * @param count maximum number of results, at least 1

@@ -25,7 +25,7 @@ import net.sf.extjwnl.dictionary.Dictionary;
 
 /**
  * Princeton WordNet (Miller 1995; Fellbaum 1998) as a {@link SenseGraph}. The graph is created from the database on the
- * class path, which takes two to four seconds; a saved copy opens in some ten milliseconds. A graph that was read is
+ * class path, which takes two to four seconds; a saved copy opens in tens of milliseconds. A graph that was read is
  * kept while there is enough memory. The static methods are thread-safe.
  */
 public final class WordNetGraph {

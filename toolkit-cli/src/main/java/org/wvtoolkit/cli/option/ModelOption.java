@@ -69,9 +69,9 @@ public final class ModelOption {
     public Path path(ProcessContext context) throws IOException {
         if (isThesaurus(context)) {
             throw new IOException(
-                    ThesaurusModel.NAME + " has no vectors, which this command needs; use -m MODEL (WordNet answers wv"
-                            + " similar, eval, compare and thesaurus WORD OTHER; a file of that name is ./"
-                            + ThesaurusModel.NAME + ")");
+                    ThesaurusModel.NAME + " has no vectors, which this command needs; use -m MODEL (wv similar, eval"
+                            + " and compare accept WordNet; wv thesaurus WORD OTHER compares two words; ./"
+                            + ThesaurusModel.NAME + " is a file of that name)");
         }
         if (model != null) {
             return existing(model, "no such file; check the path");

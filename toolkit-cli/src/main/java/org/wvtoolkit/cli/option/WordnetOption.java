@@ -49,7 +49,7 @@ public final class WordnetOption {
             throw new IOException(file + ": no such file; check the path");
         }
         if (Files.isDirectory(file)) {
-            throw new IOException(file + ": is a folder; use a file of a wordnet");
+            throw new IOException(file + ": is a folder; specify a wordnet file");
         }
         return WordnetFile.open(file, ToolkitHome.of(context).thesaurus());
     }

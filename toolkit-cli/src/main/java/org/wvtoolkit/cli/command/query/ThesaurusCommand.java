@@ -67,7 +67,7 @@ import picocli.CommandLine.TypeConversionException;
                     + " words whose neighbours in the model are unrelated to them in WordNet. The corpus"
                     + " probably uses the latter in another sense.",
             "--wordnet uses a wordnet of another language or version instead of WordNet 3.1.",
-            "The first use prepares WordNet in some seconds and stores it as"
+            "The first use prepares WordNet in a few seconds and stores it as"
                     + " thesaurus/wordnet-3.1.safetensors in the toolkit's home folder. To look up the word"
                     + " 'walk', run 'wv thesaurus -- walk'."
         },

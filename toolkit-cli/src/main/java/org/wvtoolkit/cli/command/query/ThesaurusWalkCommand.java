@@ -82,7 +82,7 @@ public final class ThesaurusWalkCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Refuses words or options before the name, with which it may be meant as a word. */
+    /** Rejects words and options before the name of the command, which may be meant as a word to look up. */
     private void checkPosition() {
         if (spec == null) {
             return;
@@ -91,8 +91,8 @@ public final class ThesaurusWalkCommand implements Callable<Integer> {
         if (!parent.matchedPositionals().isEmpty() || !parent.matchedOptions().isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "words and options go after the command walk; to look up the word walk, use 'wv thesaurus"
-                            + " [OPTIONS] -- WORD walk'");
+                    "the command walk has no words before it, and its options follow it; to look up the word walk, use"
+                            + " 'wv thesaurus [OPTIONS] -- WORD walk'");
         }
     }
 

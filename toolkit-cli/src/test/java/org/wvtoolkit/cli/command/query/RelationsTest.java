@@ -288,7 +288,7 @@ class RelationsTest {
             thesaurus --gaps --relation part-meronym| cannot be combined with --gaps
             thesaurus dog cat --relation meronym    | applies to one WORD, or to two with --path
             thesaurus run walk                      | use 'wv thesaurus [OPTIONS] -- WORD walk'
-            thesaurus --path run walk               | words and options go after the command walk
+            thesaurus --path run walk               | the command walk has no words before it
             thesaurus walk --restart 0              | --restart must be above 0
             thesaurus walk --restart x              | is not a number (see
             thesaurus walk --tokens x               | is not a whole number
