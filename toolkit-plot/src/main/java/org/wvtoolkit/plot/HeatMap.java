@@ -6,7 +6,14 @@ import java.util.Locale;
 /** Draws a matrix of similarities in colours: red for −1, white for 0, blue for 1. */
 public final class HeatMap {
     private static final double TOP = 64;
+    private static final double BOTTOM = 24;
     private static final double GAP = 8;
+
+    /** Maximum size of cells. */
+    private static final double MAX_CELL = 64;
+
+    /** Maximum length of a name; longer names are shortened. */
+    private static final int MAX_CHARACTERS = 28;
 
     /** Minimum size of cells that contain their value as text. */
     private static final double READABLE = 30;
@@ -26,28 +33,32 @@ public final class HeatMap {
      */
     public static Picture draw(
             List<String> rows, List<String> columns, double[][] values, String title, String subtitle, int width) {
+        List<String> rowLabels = shortened(rows);
+        List<String> columnLabels = shortened(columns);
         double cell = 0;
         double left = 0;
         double above = 0;
         double size = 13;
         // Names are at most as high as cells; a smaller font leaves more space for the cells.
         for (int round = 0; round < 3; round++) {
-            left = 20 + widest(rows, size) + GAP;
-            above = widest(columns, size) + GAP;
-            cell = Math.min(64, (width - left - 80) / columns.size());
+            left = 20 + widest(rowLabels, size) + GAP;
+            above = widest(columnLabels, size) + GAP;
+            cell = Math.min(MAX_CELL, (width - left - 80) / columns.size());
+            cell = Math.min(cell, (Picture.MAX_SIZE - TOP - above - BOTTOM) / rows.size());
             size = Math.clamp(0.8 * cell, 4, 13);
         }
-        int height = (int) Math.ceil(TOP + above + Math.max(cell * rows.size(), 160) + 24);
+        int height = (int) Math.ceil(TOP + above + Math.max(cell * rows.size(), 160) + BOTTOM);
         Picture.Drawing drawing = new Picture.Drawing();
         Headings.draw(drawing, title, subtitle);
         double top = TOP + above;
         for (int column = 0; column < columns.size(); column++) {
             double x = left + (column + 0.5) * cell + 0.35 * size;
-            drawing.verticalText(x, top - GAP, columns.get(column), size, Mark.Anchor.START, Palette.INK);
+            drawing.verticalText(x, top - GAP, columnLabels.get(column), size, Mark.Anchor.START, Palette.INK);
         }
         for (int row = 0; row < rows.size(); row++) {
             double y = top + row * cell;
-            drawing.text(left - GAP, y + cell / 2 + 0.35 * size, rows.get(row), size, Mark.Anchor.END, Palette.INK);
+            drawing.text(
+                    left - GAP, y + cell / 2 + 0.35 * size, rowLabels.get(row), size, Mark.Anchor.END, Palette.INK);
             for (int column = 0; column < columns.size(); column++) {
                 int color = Palette.diverging(values[row][column]);
                 drawing.rectangle(left + column * cell, y, cell, cell, color);
@@ -74,6 +85,12 @@ public final class HeatMap {
     private static String written(double value) {
         double rounded = Math.round(100 * value) / 100.0 + 0.0;
         return String.format(Locale.ROOT, "%.2f", rounded).replace('-', '−');
+    }
+
+    private static List<String> shortened(List<String> names) {
+        return names.stream()
+                .map(name -> LabelText.shortened(name, MAX_CHARACTERS))
+                .toList();
     }
 
     private static double widest(List<String> names, double size) {

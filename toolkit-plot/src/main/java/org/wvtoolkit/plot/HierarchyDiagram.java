@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 
 /**
  * Diagram of a hierarchy: rows of names, general ones above specific ones, with lines from each
@@ -53,6 +54,7 @@ public final class HierarchyDiagram {
      * @param subtitle line below the title
      * @param width width in pixels; the height follows from the rows
      * @return the picture
+     * @throws UnsuitableInputException if the picture would exceed the maximum height
      */
     public static Picture draw(List<Node> nodes, List<Link> links, String title, String subtitle, int width) {
         NavigableMap<Integer, List<Node>> levels = new TreeMap<>(Comparator.reverseOrder());
@@ -83,18 +85,15 @@ public final class HierarchyDiagram {
             }
         }
         int height = (int) Math.ceil(Math.max(Picture.MIN_SIZE, y - BETWEEN_LEVELS + ROW));
-        return drawing.picture(width, Math.min(Picture.MAX_SIZE, height), title);
+        if (height > Picture.MAX_SIZE) {
+            throw new UnsuitableInputException(
+                    "the diagram is higher than " + Picture.MAX_SIZE + " pixels; use a larger width or fewer names");
+        }
+        return drawing.picture(width, height, title);
     }
 
     private static String shortened(Node node) {
-        return node.text.length() <= MAX_CHARACTERS
-                ? node.text
-                : node.text.substring(
-                                0,
-                                node.text.offsetByCodePoints(
-                                        0,
-                                        Math.min(node.text.codePointCount(0, node.text.length()), MAX_CHARACTERS - 1)))
-                        + "…";
+        return LabelText.shortened(node.text, MAX_CHARACTERS);
     }
 
     /** Sorts a level by the mean position of the superordinate names, which reduces crossings. */

@@ -14,6 +14,9 @@ public final class WordMapDiagram {
     private static final double MARGIN = 40;
     private static final double TOP = 64;
 
+    /** Maximum length of a label; longer words are shortened. */
+    private static final int MAX_CHARACTERS = 40;
+
     private WordMapDiagram() {}
 
     /**
@@ -57,7 +60,8 @@ public final class WordMapDiagram {
         for (int i : mainFirst(items)) {
             Item item = items.get(i);
             Mark.Point point = points.get(i);
-            LabelPlacement.Name name = placement.place(item.text, item.size(), point, item.radius(), item.main);
+            String label = LabelText.shortened(item.text, MAX_CHARACTERS);
+            LabelPlacement.Name name = placement.place(label, item.size(), point, item.radius(), item.main);
             if (name == null) {
                 nameless++;
                 continue;
@@ -71,7 +75,7 @@ public final class WordMapDiagram {
                         Palette.FAINT,
                         0.8);
             }
-            names.text(name.position().x(), name.position().y(), item.text, item.size(), name.anchor(), Palette.INK);
+            names.text(name.position().x(), name.position().y(), label, item.size(), name.anchor(), Palette.INK);
         }
         Picture.Drawing drawing = new Picture.Drawing();
         Headings.draw(drawing, title, subtitle + (nameless == 0 ? "" : "; unlabelled for lack of space: " + nameless));

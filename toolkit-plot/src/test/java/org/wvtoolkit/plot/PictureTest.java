@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 
 class PictureTest {
     @TempDir
@@ -58,6 +60,47 @@ class PictureTest {
                     () -> word + " in " + texts);
         }
         assertTrue(texts.contains("t & t"));
+    }
+
+    @Test
+    @DisplayName("Long words are shortened, so that a heat map and a map have space for the other words")
+    void longWords() throws Exception {
+        List<String> words = List.of("x".repeat(300), "cat", "😀".repeat(20));
+        double[][] values = new double[3][3];
+        Picture heatMap = HeatMap.draw(words, words, values, "t", "s", 960);
+        double narrowest = heatMap.marks().stream()
+                .filter(Mark.Rectangle.class::isInstance)
+                .mapToDouble(mark -> ((Mark.Rectangle) mark).width())
+                .min()
+                .orElse(0);
+        assertTrue(narrowest >= 12, () -> "cells of " + narrowest + " pixels");
+        assertTrue(texts(parsed(heatMap)).containsAll(List.of("x".repeat(27) + "…", "cat", "😀".repeat(20))));
+        List<WordMapDiagram.Item> items = List.of(
+                new WordMapDiagram.Item(words.get(0), 0, 0, 0, false),
+                new WordMapDiagram.Item(words.get(1), 1, 1, 0, false));
+        Document map = parsed(WordMapDiagram.draw(items, "t", "s", 900, 600));
+        assertTrue(texts(map).containsAll(List.of("x".repeat(39) + "…", "cat")));
+        assertEquals(words.get(0), map.getElementsByTagName("title").item(1).getTextContent());
+        HierarchyDiagram.Node node = new HierarchyDiagram.Node(0, "😀".repeat(20), 0, true);
+        assertTrue(texts(parsed(HierarchyDiagram.draw(List.of(node), List.of(), "t", "s", 900)))
+                .contains("😀".repeat(20)));
+    }
+
+    @Test
+    @DisplayName("A picture contains all rows of a long matrix, and a hierarchy that is too high is rejected")
+    void highPictures() {
+        List<String> rows = IntStream.range(0, 200).mapToObj(i -> "row" + i).toList();
+        Picture picture = HeatMap.draw(rows, List.of("column"), new double[200][1], "t", "s", 960);
+        double bottom = picture.marks().stream()
+                .filter(Mark.Rectangle.class::isInstance)
+                .mapToDouble(mark -> ((Mark.Rectangle) mark).corner().y() + ((Mark.Rectangle) mark).height())
+                .max()
+                .orElse(0);
+        assertTrue(bottom <= picture.height(), () -> bottom + " of " + picture.height());
+        List<HierarchyDiagram.Node> nodes = IntStream.range(0, 500)
+                .mapToObj(i -> new HierarchyDiagram.Node(i, "a long name of a sense " + i, 0, false))
+                .toList();
+        assertThrows(UnsuitableInputException.class, () -> HierarchyDiagram.draw(nodes, List.of(), "t", "s", 200));
     }
 
     @Test
