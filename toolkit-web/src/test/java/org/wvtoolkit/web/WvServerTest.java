@@ -160,6 +160,29 @@ class WvServerTest {
                         .orElse(""));
     }
 
+    @Test
+    @DisplayName("rejects addresses that are not percent-encoded UTF-8")
+    void encoding() throws IOException {
+        Client own = start();
+        problem(own.get("api/models/m/similar?word=%FF%FE"), 400, "bad-parameter");
+        problem(own.get("api/models/%C3/similar?word=king"), 400, "bad-parameter");
+        assertTrue(own.get("api/models/m/similar?word=k%C3%B6nig").text().contains("könig"));
+        String raw = exchange("GET /api/models/m/similar?word=k\u00F6nig HTTP/1.1".getBytes(StandardCharsets.UTF_8));
+        assertTrue(raw.startsWith("HTTP/1.1 400") && raw.contains("--data-urlencode"), raw);
+    }
+
+    /** Sends the first bytes of a request and its host, and returns the response. */
+    private String exchange(byte[] begin) throws IOException {
+        URI address = URI.create(Objects.requireNonNull(server).url());
+        try (Socket socket = new Socket(address.getHost(), address.getPort());
+                InputStream in = socket.getInputStream()) {
+            socket.getOutputStream().write(begin);
+            socket.getOutputStream()
+                    .write("\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private static void problem(Client.Answer answer, int status, String code) {
         assertEquals(status, answer.status(), answer.text());
         assertEquals(code, answer.json().get("code"), answer.text());

@@ -1,6 +1,8 @@
 package org.wvtoolkit.web.http;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,11 +72,20 @@ public final class Request {
 
     static String decode(String encoded) throws ProblemException {
         try {
-            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            throw new ProblemException(
-                    ProblemCode.BAD_PARAMETER, "the address is not percent-encoded UTF-8; encode it");
+            // The server reads other characters than ASCII as ISO 8859-1, which would change them.
+            if (encoded.chars().allMatch(c -> c < 0x80)) {
+                String bytes = URLDecoder.decode(encoded, StandardCharsets.ISO_8859_1);
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+                        .toString();
+            }
+        } catch (IllegalArgumentException | CharacterCodingException malformed) {
+            // Rejected below.
         }
+        throw new ProblemException(
+                ProblemCode.BAD_PARAMETER,
+                "the address is not percent-encoded UTF-8; encode it (curl: -G --data-urlencode word=…)");
     }
 
     /**
