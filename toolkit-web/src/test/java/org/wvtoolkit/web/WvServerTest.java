@@ -201,6 +201,22 @@ class WvServerTest {
     }
 
     @Test
+    @DisplayName("reads a body that exceeds the limit to its end, so that the client receives the response")
+    void longBody() throws IOException {
+        start();
+        URI address = URI.create(Objects.requireNonNull(server).url());
+        byte[] body = new byte[40 << 20];
+        String head = "POST /api/batch HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+                + body.length + "\r\n\r\n";
+        try (Socket socket = new Socket(address.getHost(), address.getPort());
+                InputStream in = socket.getInputStream()) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
+            assertEquals("HTTP/1.1 413", new String(in.readNBytes(12), StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
     @DisplayName("serves requests in the presence of slow and idle clients")
     void slowClients() throws Exception {
         Client own = start();

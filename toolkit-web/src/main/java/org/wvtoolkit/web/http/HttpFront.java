@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -52,6 +53,9 @@ public final class HttpFront implements AutoCloseable {
     private static final String HEAD_BYTES = Integer.toString(2 << 20);
 
     private static final int BACKLOG = 1024;
+
+    /** Number of bytes that are read and discarded after the limit of a request body. */
+    private static final long MAX_DISCARDED = 64 << 20;
 
     static {
         // The server of the JDK is configured by these properties only, which it reads once.
@@ -257,12 +261,24 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private byte[] body(HttpExchange exchange) throws ProblemException, IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(limits.bodyBytes() + 1);
-        if (body.length > limits.bodyBytes()) {
+        InputStream in = exchange.getRequestBody();
+        byte[] body = in.readNBytes(limits.bodyBytes());
+        if (in.read() >= 0) {
+            // Without this, the connection would be reset while the client is sending, and most
+            // clients would report the reset instead of the response.
+            discard(in);
             throw new ProblemException(
                     ProblemCode.TOO_LARGE, "the request body exceeds " + limits.bodyBytes() + " bytes; split it");
         }
         return body;
+    }
+
+    private static void discard(InputStream in) throws IOException {
+        byte[] block = new byte[1 << 14];
+        int read = 0;
+        for (long discarded = 0; read >= 0 && discarded < MAX_DISCARDED; discarded += read) {
+            read = in.read(block);
+        }
     }
 
     private static void write(HttpExchange exchange, Response response) throws IOException {
