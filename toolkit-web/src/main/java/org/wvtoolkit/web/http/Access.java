@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +21,37 @@ import org.jspecify.annotations.Nullable;
 record Access(@Nullable String token, InetAddress address) {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    /** Values of {@code Sec-Fetch-Site} for requests of the user and of the server's own pages. */
+    private static final Set<String> SAME_ORIGIN = Set.of("none", "same-origin");
+
     /** Rejects requests that are not permitted. */
-    void check(Optional<String> host, Optional<String> origin, Optional<String> authorization) throws ProblemException {
+    void check(Function<String, Optional<String>> headers) throws ProblemException {
+        Optional<String> host = headers.apply("Host");
+        Optional<String> origin = headers.apply("Origin");
         if (address.isLoopbackAddress() && host.isPresent() && !isLoopbackName(name(host.get()))) {
             throw new ProblemException(
                     ProblemCode.FORBIDDEN,
                     "this server accepts requests to localhost only; use the address it printed");
         }
-        if (origin.isPresent()
+        boolean otherOrigin = origin.isPresent()
                 && !origin.get().equalsIgnoreCase("http://" + host.orElse(""))
-                && !origin.get().equalsIgnoreCase("https://" + host.orElse(""))) {
+                && !origin.get().equalsIgnoreCase("https://" + host.orElse(""));
+        if (otherOrigin || isFromOtherPage(headers)) {
             throw new ProblemException(ProblemCode.FORBIDDEN, "requests from pages of other sites are not permitted");
         }
-        if (token != null && !isToken(authorization.orElse(""))) {
+        if (token != null && !isToken(headers.apply("Authorization").orElse(""))) {
             throw new ProblemException(
                     ProblemCode.UNAUTHORIZED, "the token is missing or wrong; send Authorization: Bearer TOKEN");
         }
+    }
+
+    /**
+     * Returns whether a page of another origin loads the address, for example as an image. Browsers
+     * send no {@code Origin} then. A link on such a page is permitted.
+     */
+    private static boolean isFromOtherPage(Function<String, Optional<String>> headers) {
+        return !SAME_ORIGIN.contains(headers.apply("Sec-Fetch-Site").orElse("none"))
+                && !headers.apply("Sec-Fetch-Mode").orElse("").equals("navigate");
     }
 
     private boolean isLoopbackName(String name) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,11 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Access")
 class AccessTest {
     private static void check(String bound, String host) throws ProblemException {
-        new Access(null, InetAddress.ofLiteral(bound)).check(Optional.of(host), Optional.empty(), Optional.empty());
+        check(bound, Map.of("Host", host));
+    }
+
+    private static void check(String bound, Map<String, String> headers) throws ProblemException {
+        new Access(null, InetAddress.ofLiteral(bound)).check(name -> Optional.ofNullable(headers.get(name)));
     }
 
     @Test
@@ -35,5 +40,22 @@ class AccessTest {
             assertThrows(ProblemException.class, () -> check("127.0.0.2", host), host);
         }
         assertDoesNotThrow(() -> check("192.0.2.1", "server.example:8080"));
+    }
+
+    @Test
+    @DisplayName("rejects resources that pages of other sites embed, and permits links to the page")
+    void embedded() {
+        for (String site : List.of("cross-site", "same-site")) {
+            Map<String, String> image =
+                    Map.of("Host", "localhost", "Sec-Fetch-Site", site, "Sec-Fetch-Mode", "no-cors");
+            assertThrows(ProblemException.class, () -> check("127.0.0.1", image), site);
+            Map<String, String> link =
+                    Map.of("Host", "localhost", "Sec-Fetch-Site", site, "Sec-Fetch-Mode", "navigate");
+            assertDoesNotThrow(() -> check("127.0.0.1", link), site);
+        }
+        for (String site : List.of("none", "same-origin")) {
+            Map<String, String> own = Map.of("Host", "localhost", "Sec-Fetch-Site", site, "Sec-Fetch-Mode", "cors");
+            assertDoesNotThrow(() -> check("127.0.0.1", own), site);
+        }
     }
 }
