@@ -138,6 +138,13 @@ class WvServerTest {
         problem(own.get("api/models/m/nothing"), 404, "not-found");
         problem(own.get("api/../../etc/passwd"), 404, "not-found");
         problem(own.post("api/models/m/similar", ""), 405, "method-not-allowed");
+        assertEquals(
+                "POST",
+                own.get("api/models/m/vectors")
+                        .response()
+                        .headers()
+                        .firstValue("Allow")
+                        .orElse(""));
         problem(own.get("api/concordance?word=king"), 409, "no-corpus");
         problem(own.post("api/models/m/vectors", "{"), 400, "bad-parameter");
         problem(own.post("api/models/m/vectors", "{\"words\":[]}"), 400, "bad-parameter");

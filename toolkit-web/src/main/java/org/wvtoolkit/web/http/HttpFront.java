@@ -183,7 +183,7 @@ public final class HttpFront implements AutoCloseable {
                         exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
                 response = answer(match, exchange);
             } catch (ProblemException problem) {
-                response = Response.problem(problem);
+                response = refusal(problem, exchange);
             }
             write(exchange, response);
             metrics.record(
@@ -193,6 +193,13 @@ public final class HttpFront implements AutoCloseable {
         } finally {
             present.decrementAndGet();
         }
+    }
+
+    private Response refusal(ProblemException problem, HttpExchange exchange) {
+        Response response = Response.problem(problem);
+        return problem.code() == ProblemCode.METHOD_NOT_ALLOWED
+                ? response.with("Allow", router.allowed(exchange.getRequestURI().getRawPath()))
+                : response;
     }
 
     private void check(HttpExchange exchange) throws ProblemException {

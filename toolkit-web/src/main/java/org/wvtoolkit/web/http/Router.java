@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,25 +100,42 @@ public final class Router {
             return new Match(new Route("GET", rawPath, "page", request -> fallback.respond(rawPath)), Map.of());
         }
         throw exists
-                ? new ProblemException(ProblemCode.METHOD_NOT_ALLOWED, "the method is not allowed at this address")
+                ? new ProblemException(
+                        ProblemCode.METHOD_NOT_ALLOWED,
+                        "the method is not allowed at this address; use " + allowed(rawPath))
                 : new ProblemException(
                         ProblemCode.NOT_FOUND, "nothing exists at this address; /openapi.json lists the addresses");
     }
 
-    private static @Nullable Map<String, String> match(String template, String rawPath) throws ProblemException {
+    /** Returns the methods of the routes at a path, separated by commas. */
+    String allowed(String rawPath) {
+        return routes.stream()
+                .filter(route -> matches(route.template(), rawPath))
+                .map(route -> route.method().equals("GET") ? "GET, HEAD" : route.method())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean matches(String template, String rawPath) {
         String[] wanted = template.split("/", -1);
         String[] given = rawPath.split("/", -1);
-        if (wanted.length != given.length) {
+        return wanted.length == given.length
+                && IntStream.range(0, wanted.length)
+                        .allMatch(i -> wanted[i].startsWith("{") || wanted[i].equals(given[i]));
+    }
+
+    private static @Nullable Map<String, String> match(String template, String rawPath) throws ProblemException {
+        if (!matches(template, rawPath)) {
             return null;
         }
+        String[] wanted = template.split("/", -1);
+        String[] given = rawPath.split("/", -1);
         Map<String, String> parameters = new HashMap<>();
         for (int i = 0; i < wanted.length; i++) {
             if (wanted[i].startsWith("{")) {
                 // A plus sign is an ordinary character in a path.
                 parameters.put(
                         wanted[i].substring(1, wanted[i].length() - 1), Request.decode(given[i].replace("+", "%2B")));
-            } else if (!wanted[i].equals(given[i])) {
-                return null;
             }
         }
         return parameters;
