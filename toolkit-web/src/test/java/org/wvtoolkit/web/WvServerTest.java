@@ -190,6 +190,17 @@ class WvServerTest {
         }
     }
 
+    @Test
+    @DisplayName("shortens long words in messages without cutting a character")
+    void longWords() throws IOException {
+        Client own = start();
+        // The 200th UTF-16 unit of the words is the first half of a pair.
+        Client.Answer answer = own.get("api/models/m/similar?word=" + Client.encoded("q".repeat(199) + "\uD835\uDC00"));
+        problem(answer, 404, "unknown-word");
+        assertEquals(
+                "not in the vocabulary: " + "q".repeat(199) + "…", answer.json().get("detail"));
+    }
+
     private static void problem(Client.Answer answer, int status, String code) {
         assertEquals(status, answer.status(), answer.text());
         assertEquals(code, answer.json().get("code"), answer.text());

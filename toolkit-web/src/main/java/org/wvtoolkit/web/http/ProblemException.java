@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProblemException extends Exception {
     private static final long serialVersionUID = 1;
 
+    /** Maximum length of the words in a detail. */
+    private static final int MAX_DETAIL = 200;
+
     private final ProblemCode code;
     private final @Nullable String parameter;
     private final transient List<UnknownItem> unknown;
@@ -78,8 +81,17 @@ public final class ProblemException extends Exception {
      */
     public static ProblemException unknownWords(List<UnknownItem> unknown) {
         String words = String.join(", ", unknown.stream().map(UnknownItem::word).toList());
-        String detail = "not in the vocabulary: " + (words.length() > 200 ? words.substring(0, 200) + "…" : words);
+        String detail = "not in the vocabulary: " + shortened(words);
         return new ProblemException(ProblemCode.UNKNOWN_WORD, detail, null, unknown);
+    }
+
+    private static String shortened(String words) {
+        if (words.length() <= MAX_DETAIL) {
+            return words;
+        }
+        // Half of a surrogate pair is not valid Unicode.
+        boolean splitsPair = Character.isHighSurrogate(words.charAt(MAX_DETAIL - 1));
+        return words.substring(0, splitsPair ? MAX_DETAIL - 1 : MAX_DETAIL) + "…";
     }
 
     /**
