@@ -201,6 +201,16 @@ class WvServerTest {
                 "not in the vocabulary: " + "q".repeat(199) + "…", answer.json().get("detail"));
     }
 
+    @Test
+    @DisplayName("reports no shared neighbours if only one of the models contains the word")
+    void comparison() throws IOException {
+        Path pair = Models.random(folder.resolve("pair"), 4, 1, List.of("yes", "no"));
+        Client own = start(ServerOptions.of(model(), pair));
+        Client.Answer answer = own.get("api/compare?model=m&model=pair&word=king");
+        assertEquals(200, answer.status(), answer.text());
+        assertEquals(List.of(), answer.json().get("shared"));
+    }
+
     private static void problem(Client.Answer answer, int status, String code) {
         assertEquals(status, answer.status(), answer.text());
         assertEquals(code, answer.json().get("code"), answer.text());

@@ -43,7 +43,7 @@ final class CompareOperations {
         if (lists.isEmpty() && last != null) {
             throw last;
         }
-        List<String> shared = new ArrayList<>(lists.getFirst());
+        List<String> shared = new ArrayList<>(lists.size() < 2 ? List.of() : lists.getFirst());
         lists.forEach(shared::retainAll);
         double overlap = overlap(lists);
         return Response.json(out -> {
