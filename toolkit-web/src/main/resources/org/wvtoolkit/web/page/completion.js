@@ -46,6 +46,7 @@ function completionInput(
     const lastToken = () => (multiple ? /[^\s,，、;；]*$/u.exec(input.value)[0] : input.value.trim());
 
     const close = () => {
+        update.cancel();
         pending?.abort();
         pending = null;
         listbox.hidden = true;
@@ -91,6 +92,9 @@ function completionInput(
             }
             options = answer.completions;
         } catch {
+            if (request.signal.aborted) {
+                return;
+            }
             // Completion is an aid; the query itself reports what is wrong.
             options = [];
         }

@@ -57,13 +57,18 @@ function fill(element, ...children) {
     return appendChildren(element, children);
 }
 
-/** Delays calls: only the last of a series runs, `delay` milliseconds after it. */
+/**
+ * Delays calls: only the last of a series runs, `delay` milliseconds after it. The method `cancel` of the returned
+ * function discards a delayed call.
+ */
 function debounce(call, delay) {
     let timer = 0;
-    return (...values) => {
+    const delayed = (...values) => {
         clearTimeout(timer);
         timer = setTimeout(() => call(...values), delay);
     };
+    delayed.cancel = () => clearTimeout(timer);
+    return delayed;
 }
 
 /** Offers text as a download. The byte order mark lets spreadsheet programs recognize UTF-8; TSV and SVG need none. */

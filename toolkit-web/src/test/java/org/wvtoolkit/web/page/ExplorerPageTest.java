@@ -127,6 +127,28 @@ class ExplorerPageTest {
     }
 
     @Test
+    @DisplayName("discards a delayed completion when Enter is pressed")
+    void searchWithoutCompletion() {
+        open("");
+        browser().see(".map-stage[data-drawn]");
+        // Holds back the delayed requests of completions, so that the test does not depend on time.
+        browser().script("""
+                window.delayed = new Set();
+                const set = window.setTimeout;
+                const clear = window.clearTimeout;
+                let next = 1e9;
+                window.setTimeout = (call, delay) =>
+                    delay === 90 ? (window.delayed.add(++next), next) : set(call, delay);
+                window.clearTimeout = (id) => (window.delayed.delete(id) ? undefined : clear(id));
+                """);
+        browser().type(".search input", "dog");
+        browser().until("return window.delayed.size === 1");
+        browser().press(Keys.ENTER);
+        browser().see(".card-word", "dog");
+        assertEquals(0L, browser().script("return window.delayed.size"));
+    }
+
+    @Test
     @DisplayName("opens every view from its address")
     void bookmarks() {
         open("#/map?word=queen");
