@@ -14,6 +14,8 @@ class Card {
         this.neighbourCount = 20;
         this.trail = [];
         this.ticket = 0;
+        /** The answer that is shown, or null; the views mark its neighbours. */
+        this.answer = null;
     }
 
     /** Shows the current word of the address; keeps what is shown if it is the same. */
@@ -24,10 +26,12 @@ class Card {
         const key = JSON.stringify([model, word, this.neighbourCount]);
         if (key === this.shown) {
             this.refreshLinks();
+            app.cardChanged(this.answer);
             return;
         }
         const ticket = ++this.ticket;
         this.shown = key;
+        this.answer = null;
         if (!word) {
             fill(this.root, this.modelCard());
             app.cardChanged(null);
@@ -42,6 +46,7 @@ class Card {
             if (ticket !== this.ticket) {
                 return;
             }
+            this.answer = answer;
             this.remember(answer.word);
             fill(this.root, this.wordCard(answer));
             app.announce(t('wordShown', { word: answer.word, neighbour: answer.neighbours[0]?.word ?? '–' }));
@@ -113,14 +118,12 @@ class Card {
             el(
                 'div',
                 { class: 'card-actions' },
-                app.route.view !== 'map'
-                    ? el(
-                          'a',
-                          { class: 'button small', href: app.href('map', { word: card.word }) },
-                          icon('map'),
-                          t('view.map'),
-                      )
-                    : null,
+                el(
+                    'a',
+                    { class: 'button small to-map', href: app.href('map', { word: card.word }) },
+                    icon('map'),
+                    t('view.map'),
+                ),
                 features.wordnet
                     ? el(
                           'a',

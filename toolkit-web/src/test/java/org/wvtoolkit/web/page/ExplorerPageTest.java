@@ -149,6 +149,16 @@ class ExplorerPageTest {
     }
 
     @Test
+    @DisplayName("moves the map to the word of the view before")
+    void mapOfWord() {
+        open("#/clusters?word=queen");
+        browser().see(".card .score-list li");
+        browser().see(".views a[data-view=map]").click();
+        browser().see(".map-stage[data-drawn]");
+        browser().until("return /[?&]k=/.test(location.hash)");
+    }
+
+    @Test
     @DisplayName("opens every view from its address")
     void bookmarks() {
         open("#/map?word=queen");
