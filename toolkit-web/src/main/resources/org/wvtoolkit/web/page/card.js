@@ -1,7 +1,7 @@
 /** The side panel: the card of the current word, or a description of the model where no word is chosen. */
 import { el, fill } from './dom.js';
 import { t, formatNumber } from './i18n.js';
-import { scoreList, problemBox, spinner, wordLink, iconButton } from './widgets.js';
+import { scoreList, problemBox, spinner, wordLink, iconButton, clip } from './widgets.js';
 import { icon } from './icons.js';
 
 const COUNTS = [10, 20, 50, 100];
@@ -56,8 +56,8 @@ class Card {
                 this.shown = null;
                 fill(
                     this.root,
-                    el('h2', { class: 'card-word' }, word.slice(0, 80)),
-                    problemBox(app, problem),
+                    el('h2', { class: 'card-word' }, clip(word, 80)),
+                    problemBox(app, problem, { retry: () => this.show() }),
                     this.closeButton(),
                 );
                 app.cardChanged(null);

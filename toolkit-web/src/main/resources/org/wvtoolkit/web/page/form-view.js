@@ -1,6 +1,7 @@
 /** Base of the views that are a form with a result below it. */
 import { el, fill } from './dom.js';
 import { t } from './i18n.js';
+import { isTransient } from './problem.js';
 import { problemBox, spinner, viewHeading } from './widgets.js';
 
 class FormView {
@@ -14,6 +15,7 @@ class FormView {
         this.result = el('div', { class: 'result' });
         this.root = el('div', { class: 'page-view' }, viewHeading(title, explanation), this.form, this.result);
         this.ticket = 0;
+        this.failed = false;
     }
 
     get parameters() {
@@ -23,6 +25,7 @@ class FormView {
     /** Runs a query and shows its result, or the problem; an answer that arrives after a newer query is dropped. */
     async run(query, render, replace) {
         const ticket = ++this.ticket;
+        this.failed = false;
         this.result.setAttribute('aria-busy', 'true');
         if (!this.result.childElementCount) {
             fill(this.result, spinner());
@@ -37,7 +40,9 @@ class FormView {
         } catch (problem) {
             if (ticket === this.ticket) {
                 this.teardown?.();
-                fill(this.result, problemBox(this.app, problem, replace));
+                this.failed = isTransient(problem);
+                const retry = () => this.run(query, render, replace);
+                fill(this.result, problemBox(this.app, problem, { replace, retry }));
             }
         } finally {
             if (ticket === this.ticket) {
@@ -48,15 +53,19 @@ class FormView {
 
     clear(...children) {
         this.ticket++;
+        this.failed = false;
         this.teardown?.();
         fill(this.result, children);
         this.result.removeAttribute('aria-busy');
     }
 
-    /** Whether the parameters of the form changed since the last call; clicks on words change others only. */
+    /**
+     * Whether a query is necessary: the parameters of the form changed since the last call, or the query failed for a
+     * temporary reason. Clicks on words change other parameters only.
+     */
     changed(...values) {
         const key = JSON.stringify([this.app.model(), values]);
-        const changed = key !== this.shownKey;
+        const changed = this.failed || key !== this.shownKey;
         this.shownKey = key;
         return changed;
     }

@@ -9,4 +9,9 @@ class Problem extends Error {
     }
 }
 
-export { Problem };
+/** Whether the same request may succeed later. */
+function isTransient({ code }) {
+    return ['unreachable', 'busy', 'timeout', 'model-unavailable', 'internal'].includes(code);
+}
+
+export { Problem, isTransient };

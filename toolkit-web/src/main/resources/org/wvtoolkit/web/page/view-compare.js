@@ -80,7 +80,7 @@ class CompareView extends FormView {
             this.maps,
             models.map((model, i) => {
                 const stage = el('div', { class: 'linked-stage' });
-                const notice = el('div', { class: 'map-notice' }, spinner());
+                const notice = el('div', { class: 'map-notice' });
                 const figure = el(
                     'figure',
                     {},
@@ -98,19 +98,23 @@ class CompareView extends FormView {
                 this.scatters[i] = entry;
                 const progress = (state) =>
                     fill(notice, spinner(`${t('mapComputing')} ${Math.round(100 * (state.progress ?? 0))} %`));
-                app.maps.load(model, 'umap', progress).then(
-                    (data) => {
-                        if (this.scatters[i] !== entry) {
-                            return;
-                        }
-                        entry.data = data;
-                        fill(notice);
-                        scatter.setData(data);
-                        scatter.setColors(frequencySteps(data.counts, data.words.length), frequencyPalette());
-                        this.mark();
-                    },
-                    (problem) => fill(notice, problemBox(app, problem)),
-                );
+                const load = () => {
+                    fill(notice, spinner());
+                    app.maps.load(model, 'umap', progress).then(
+                        (data) => {
+                            if (this.scatters[i] !== entry) {
+                                return;
+                            }
+                            entry.data = data;
+                            fill(notice);
+                            scatter.setData(data);
+                            scatter.setColors(frequencySteps(data.counts, data.words.length), frequencyPalette());
+                            this.mark();
+                        },
+                        (problem) => fill(notice, problemBox(app, problem, { retry: load })),
+                    );
+                };
+                load();
                 return figure;
             }),
         );
@@ -266,7 +270,11 @@ class CompareView extends FormView {
             );
         } catch (problem) {
             if (ticket === this.differenceTicket) {
-                fill(this.differences, el('h2', {}, t('differences')), problemBox(app, problem));
+                fill(
+                    this.differences,
+                    el('h2', {}, t('differences')),
+                    problemBox(app, problem, { retry: () => this.showDifferences(one, other) }),
+                );
             }
         }
     }

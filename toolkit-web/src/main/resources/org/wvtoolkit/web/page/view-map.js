@@ -259,6 +259,8 @@ class MapView {
         if (this.coloured !== key) {
             this.coloured = key;
             this.groups = null;
+            this.legendProblem = null;
+            let failure = null;
             try {
                 if (choice === 'cluster') {
                     const answer = await app.source.clusters(app.model(), {});
@@ -290,11 +292,12 @@ class MapView {
             } catch (problem) {
                 // Without clusters the map is still useful: fall back to frequency.
                 this.groups = null;
-                app.announce(problem.message);
+                failure = problem;
             }
             if (this.coloured !== key || this.data !== data) {
                 return;
             }
+            this.legendProblem = failure;
             this.applyColours();
         }
         this.applyEmphasis();
@@ -342,6 +345,13 @@ class MapView {
             const palette = frequencyPalette();
             fill(
                 this.legend,
+                this.legendProblem &&
+                    problemBox(this.app, this.legendProblem, {
+                        retry: () => {
+                            this.coloured = null;
+                            this.colour();
+                        },
+                    }),
                 el(
                     'div',
                     { class: 'legend' },
@@ -386,7 +396,11 @@ class MapView {
                                         }),
                                 },
                                 el('span', { class: 'swatch', style: { background: item.color } }),
-                                el('span', { class: 'legend-text', lang: 'en' }, item.text),
+                                el(
+                                    'span',
+                                    { class: 'legend-text', lang: parameter === 'lexical' ? 'en' : null },
+                                    item.text,
+                                ),
                                 el('span', { class: 'legend-size' }, formatNumber(item.size)),
                             ),
                         ),

@@ -183,7 +183,7 @@ class WhyView extends FormView {
                 }
             } catch (problem) {
                 if (key === this.shownKey) {
-                    fill(this.lines, el('h2', {}, t('concordance')), problemBox(app, problem));
+                    fill(this.lines, el('h2', {}, t('concordance')), problemBox(app, problem, { retry: load }));
                 }
             }
         };

@@ -2,12 +2,21 @@
 import { el } from './dom.js';
 import { t, formatScore, formatNumber, hasText } from './i18n.js';
 import { icon } from './icons.js';
+import { isTransient } from './problem.js';
+
+const LONG_WORD = 20;
 
 /** A link that makes a word the current one and keeps the view. */
 function wordLink(app, word, options = {}) {
     return el(
         'a',
-        { class: 'word-link', href: app.href(options.view, { word, ...options.parameters }), lang: options.lang },
+        {
+            class: 'word-link',
+            href: app.href(options.view, { word, ...options.parameters }),
+            lang: options.lang,
+            // Narrow columns cut long words off.
+            title: word.length > LONG_WORD ? word : null,
+        },
         breakable(word),
     );
 }
@@ -57,9 +66,10 @@ function scoreBar(share) {
 /**
  * Describes a failure in the interface language. Unknown words come with their nearest spellings.
  *
- * @param replace called with (unknown word, chosen spelling); without it spellings link to the word
+ * @param options `replace(unknown word, chosen spelling)`, without which spellings link to the word; `retry()`, offered
+ *     for failures that may be temporary
  */
-function problemBox(app, problem, replace) {
+function problemBox(app, problem, { replace, retry } = {}) {
     const known = hasText(`problem.${problem.code}`);
     const text = known ? t(`problem.${problem.code}`) : t('problem.internal');
     return el(
@@ -90,11 +100,14 @@ function problemBox(app, problem, replace) {
             (!known || problem.code === 'bad-parameter' || problem.code === 'model-unavailable')
             ? el('p', { class: 'problem-detail', lang: 'en' }, clip(problem.message, 300))
             : null,
+        retry && isTransient(problem) ? button(t('retry'), retry, { class: 'button small' }) : null,
     );
 }
 
+/** Shortens a text to a number of characters, without cutting a surrogate pair. */
 function clip(text, limit = 60) {
-    return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+    const characters = [...text];
+    return characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : text;
 }
 
 function spinner(text) {

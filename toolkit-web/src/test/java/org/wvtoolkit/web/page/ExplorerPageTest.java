@@ -159,6 +159,43 @@ class ExplorerPageTest {
     }
 
     @Test
+    @DisplayName("repeats a query after a temporary failure")
+    void retry() {
+        open("#/analogy");
+        browser().script("""
+                const real = window.fetch;
+                window.fetch = (...values) => window.down ? Promise.reject(new TypeError('down')) : real(...values);
+                window.down = true;
+                location.hash = '#/analogy?a=man&b=king&c=woman&word=prince';
+                """);
+        browser().see(".result .problem", "wv explore");
+        browser().see(".card .problem", "wv explore");
+        browser().script("window.down = false");
+        browser().see(".card .problem button").click();
+        browser().see(".card .score-list li");
+        browser().see(".analogy-form .button").click();
+        browser().see(".sentence", "queen");
+    }
+
+    @Test
+    @DisplayName("shows a failure to colour the map, and repeats the request")
+    void retryColours() {
+        open("#/map?color=frequency");
+        browser().see(".map-stage[data-drawn]");
+        browser().script("""
+                const real = window.fetch;
+                window.fetch = (...values) => window.down ? Promise.reject(new TypeError('down')) : real(...values);
+                window.down = true;
+                location.hash = '#/map?color=cluster';
+                """);
+        browser().see(".legend-host .problem", "wv explore");
+        browser().script("window.down = false");
+        browser().see(".legend-host .problem button").click();
+        browser().see(".legend-item");
+        assertEquals("", browser().text(".legend-host .problem"));
+    }
+
+    @Test
     @DisplayName("opens every view from its address")
     void bookmarks() {
         open("#/map?word=queen");
