@@ -3,10 +3,12 @@ import { el, fill, svg } from './dom.js';
 import { t, formatNumber } from './i18n.js';
 import { FormView } from './form-view.js';
 import { completionInput } from './completion.js';
-import { scoreList, select } from './widgets.js';
+import { clip, scoreList, select } from './widgets.js';
 
 /** Width of the window, in pixels, above which the drawing and the answers stand side by side; as in style.css. */
 const SIDE_BY_SIDE = 1180;
+/** Longest label of a point, in characters. */
+const LABEL_LENGTH = 24;
 const EXAMPLES = [
     ['man', 'king', 'woman'],
     ['france', 'paris', 'japan'],
@@ -192,7 +194,8 @@ class AnalogyView extends FormView {
                 svg('path', { d: 'M0 0 10 5 0 10z', class: `head ${kind}` }),
             );
         const placed = [];
-        const label = (point, text, kind) => {
+        const label = (point, word, kind) => {
+            const text = clip(word, LABEL_LENGTH);
             const extent = text.length * 8.5 + 8;
             const outward = py(point) < height / 2 ? -12 : 22;
             const candidates = [

@@ -515,6 +515,41 @@ class ExplorerPageTest {
     }
 
     @Test
+    @DisplayName("shortens or breaks very long words")
+    void longWords() throws IOException {
+        String word = "x".repeat(300);
+        Path file = ExplorerModels.save(
+                folder.resolve("long.safetensors"),
+                List.of("a", "b", word),
+                List.of(new float[] {1, 0}, new float[] {0, 1}, new float[] {1, 2}));
+        try (WvServer own = WvServer.start(ServerOptions.of(file).withPage(null), ProgressListener.NONE)) {
+            browser().open(own.url() + "#/matrix?words=a&words=b&words=" + word);
+            browser().see(".heat");
+            assertEquals(
+                    true,
+                    browser()
+                            .script("return [...document.querySelectorAll('.heat tbody th')]"
+                                    + ".every(cell => cell.offsetWidth <= 220)"));
+            browser().open(own.url() + "#/axes?xMinus=a&xPlus=b&words=a&words=" + word);
+            browser().see(".strip");
+            assertEquals(
+                    true,
+                    browser()
+                            .script("return [...document.querySelectorAll('.strip-word')]"
+                                    + ".every(cell => cell.offsetHeight <= cell.parentElement.offsetHeight)"));
+            browser().open(own.url() + "#/analogy?a=a&b=b&c=" + word);
+            browser().see(".chart svg");
+            assertEquals(
+                    true,
+                    browser()
+                            .script("const main = document.querySelector('.main');"
+                                    + "return main.scrollWidth <= main.clientWidth"));
+            browser().leave();
+            browser().requests();
+        }
+    }
+
+    @Test
     @DisplayName("shows models of two words and of one dimension")
     void tinyModels() throws IOException {
         Path two = ExplorerModels.save(
