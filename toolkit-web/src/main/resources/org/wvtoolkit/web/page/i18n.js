@@ -1,4 +1,4 @@
-/** Texts of the page in English and Chinese. */
+/** Texts of the page in English and Chinese. A bar separates the singular, for `{n}` = 1, from the plural. */
 
 const TEXTS = {
     // Frame
@@ -26,7 +26,7 @@ const TEXTS = {
     retry: ['Try again', '重试'],
     reload: ['Reload', '重新加载'],
     modelReplaced: ['The model file has been replaced.', '模型文件已被替换。'],
-    completions: ['{n} completions', '{n} 个补全'],
+    completions: ['{n} completion|{n} completions', '{n} 个补全'],
     resultShown: ['Result shown', '结果已显示'],
     optional: ['optional', '可选'],
     examples: ['For example:', '例如：'],
@@ -48,7 +48,7 @@ const TEXTS = {
     noNeighbours: ['No other word has a direction.', '没有其他可比较的词。'],
     senses: ['WordNet senses', 'WordNet 词义'],
     wordShown: ['{word}: nearest word {neighbour}', '{word}：最近的词为{neighbour}'],
-    occurrences: ['{n} occurrences', '出现 {n} 次'],
+    occurrences: ['{n} occurrence|{n} occurrences', '出现 {n} 次'],
     rankOf: ['rank {n}', '排名 {n}'],
     sharedMark: [' (shared)', '（共有）'],
     'pos.noun': ['noun', '名词'],
@@ -101,8 +101,8 @@ const TEXTS = {
     selection: ['Selection', '选区'],
     clearSelection: ['Clear the selection', '清除选区'],
     emptySelection: ['No word is inside.', '其中没有词语。'],
-    nWords: ['{n} words', '{n} 个词'],
-    nWordsSelected: ['{n} words selected', '已选择 {n} 个词'],
+    nWords: ['{n} word|{n} words', '{n} 个词'],
+    nWordsSelected: ['{n} word selected|{n} words selected', '已选择 {n} 个词'],
     moreInExport: ['{n} more are in the TSV export.', '其余 {n} 个见 TSV 导出。'],
     exportTsv: ['Export TSV', '导出 TSV'],
     colorBy: ['Colour', '颜色'],
@@ -198,7 +198,8 @@ const TEXTS = {
     ],
     chooseWord: ['Search for a word or click a point on a map.', '搜索一个词或点击地图上的点。'],
     overlap: [
-        '{n} nearest words are shared by all (marked). Mean overlap: {percent} %.',
+        '{n} nearest word is shared by all (marked). Mean overlap: {percent} %.|' +
+            '{n} nearest words are shared by all (marked). Mean overlap: {percent} %.',
         '所有模型共有 {n} 个最近词（已标记）。平均重叠率：{percent} %。',
     ],
     overlapShort: ['Overlap', '重叠'],
@@ -226,13 +227,14 @@ const TEXTS = {
     commonNeighbours: ['Words near both', '与两者都接近的词'],
     noCommon: ['No word is among the 100 nearest of both.', '没有词同时属于两者最近的 100 个词。'],
     sharedContexts: [
-        '{n} shared contexts; those with the largest share of the similarity',
+        '{n} shared context, with its share of the similarity|' +
+            '{n} shared contexts; those with the largest share of the similarity',
         '{n} 个共同上下文；列出对相似度贡献最大者',
     ],
     context: ['Context', '上下文'],
     share: ['Share', '份额'],
     concordance: ['Concordance', '语境共现'],
-    concordanceCount: ['{n} occurrences in the corpus.', '语料中出现 {n} 次。'],
+    concordanceCount: ['{n} occurrence in the corpus.|{n} occurrences in the corpus.', '语料中出现 {n} 次。'],
     corpusReading: ['The corpus is still being read.', '仍在读取语料。'],
     noOccurrence: ['No occurrence.', '没有出现。'],
     noCorpusHint: ['Concordance lines need the corpus:', '显示语境共现需要语料：'],
@@ -335,7 +337,8 @@ function t(key, values = {}) {
     if (!texts) {
         return key;
     }
-    return texts[LANGUAGES.indexOf(current)].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
+    const [one, many = one] = texts[LANGUAGES.indexOf(current)].split('|');
+    return (String(values.n) === '1' ? one : many).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
 }
 
 function formatNumber(value, digits = 0) {

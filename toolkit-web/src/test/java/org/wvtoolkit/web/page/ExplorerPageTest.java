@@ -565,6 +565,8 @@ class ExplorerPageTest {
                 browser().see(".map-stage[data-drawn], .map-notice .problem");
                 browser().see(".card .score-list li");
             }
+            browser().open(tiny.url() + "#/clusters?model=two.safetensors");
+            browser().until("return document.querySelector('.cluster-size')?.textContent === '1 word'");
             browser().leave();
             browser().requests();
         }
