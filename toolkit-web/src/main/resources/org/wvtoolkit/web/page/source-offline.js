@@ -464,9 +464,9 @@ function decodePoints(data, count) {
     return points;
 }
 
-/** Order of the leaves of an average-linkage clustering. */
+/** Order of the leaves of an average-linkage clustering, whose clusters are joined at their most similar ends. */
 function averageLinkageOrder(cosines) {
-    let groups = cosines.map((_, i) => [i]);
+    const groups = cosines.map((_, i) => [i]);
     const mean = (one, other) => {
         let sum = 0;
         for (const i of one) {
@@ -486,11 +486,21 @@ function averageLinkageOrder(cosines) {
                 }
             }
         }
-        const merged = groups[best[0]].concat(groups[best[1]]);
-        groups = groups.filter((_, index) => index !== best[0] && index !== best[1]);
-        groups.push(merged);
+        groups[best[0]] = joined(cosines, groups[best[0]], groups[best[1]]);
+        groups.splice(best[1], 1);
     }
     return groups[0] ?? [];
+}
+
+/** Joins two groups; each is reversed where its other end is more similar. */
+function joined(cosines, left, right) {
+    if (cosines[left[0]][right[0]] > cosines[left.at(-1)][right[0]]) {
+        left = [...left].reverse();
+    }
+    if (cosines[left.at(-1)][right.at(-1)] > cosines[left.at(-1)][right[0]]) {
+        right = [...right].reverse();
+    }
+    return left.concat(right);
 }
 
 function unsupported() {

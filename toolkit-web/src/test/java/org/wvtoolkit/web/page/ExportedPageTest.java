@@ -23,11 +23,16 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.web.ServerOptions;
+import org.wvtoolkit.web.WvServer;
 import org.wvtoolkit.web.export.ModelExport;
 import org.wvtoolkit.web.model.WordnetSource;
 
 @DisplayName("The exported page")
 class ExportedPageTest {
+    private static final List<String> MATRIX_WORDS =
+            List.of("queen", "cat", "king", "dog", "man", "boy", "woman", "girl", "prince", "princess");
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     static Path folder;
@@ -123,6 +128,23 @@ class ExportedPageTest {
         browser().see(".heat");
         open("#/clusters");
         browser().see(".cluster .word-link");
+    }
+
+    @Test
+    @DisplayName("orders the words of a matrix as the server does")
+    void order() throws IOException {
+        String query = "#/matrix?words=" + String.join("&words=", MATRIX_WORDS);
+        open(query);
+        browser().see(".heat");
+        List<String> exported = browser().texts(".heat tbody th");
+        try (WvServer server = WvServer.start(
+                ServerOptions.of(folder.resolve("model.safetensors")).withPage(null), ProgressListener.NONE)) {
+            browser().open(server.url() + query);
+            browser().see(".heat");
+            assertEquals(browser().texts(".heat tbody th"), exported);
+            browser().leave();
+            browser().requests();
+        }
     }
 
     @Test
