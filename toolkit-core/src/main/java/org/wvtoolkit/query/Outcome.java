@@ -33,13 +33,13 @@ public sealed interface Outcome<T> {
     /**
      * All words have vectors, but these are zero or cancel out.
      *
-     * @param words these words
+     * @param words these words, without repetitions
      * @param <T> type of the value
      */
     record NoDirection<T>(List<String> words) implements Outcome<T> {
-        /** Copies the list. */
+        /** Copies the list without repetitions. */
         public NoDirection {
-            words = List.copyOf(words);
+            words = words.stream().distinct().toList();
         }
     }
 

@@ -49,6 +49,10 @@ class ComparisonsTest {
     void noDirection() {
         assertInstanceOf(Outcome.NoDirection.class, comparisons.similarity(List.of("east", "west"), List.of("north")));
         assertInstanceOf(Outcome.NoDirection.class, comparisons.oddOneOut(List.of("nowhere")));
+        assertEquals(
+                new Outcome.NoDirection<Double>(List.of("nowhere")),
+                comparisons.similarity(List.of("nowhere"), List.of("nowhere")),
+                "a repeated word is named once");
     }
 
     @Test
