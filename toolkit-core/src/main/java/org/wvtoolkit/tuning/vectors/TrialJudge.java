@@ -2,7 +2,9 @@ package org.wvtoolkit.tuning.vectors;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.evaluation.BenchmarkOutcome;
 import org.wvtoolkit.evaluation.Bootstrap;
@@ -11,9 +13,20 @@ import org.wvtoolkit.evaluation.Evaluation;
 import org.wvtoolkit.evaluation.Score;
 import org.wvtoolkit.evaluation.benchmark.Benchmark;
 import org.wvtoolkit.pipeline.Word2VecMethod;
+import org.wvtoolkit.word2vec.sampling.HeldOut;
 
 /** Cost function for the model of a trial. */
 public interface TrialJudge {
+    /**
+     * Verifies before a model is trained that it can be scored. The default implementation accepts
+     * every corpus.
+     *
+     * @param corpus the corpus of the model
+     * @param options all options of the training method by name
+     * @throws IOException if no model of this corpus and these options can be scored
+     */
+    default void verify(EncodedCorpus corpus, Map<String, String> options) throws IOException {}
+
     /**
      * Returns the cost of a model.
      *
@@ -48,14 +61,30 @@ public interface TrialJudge {
 
     /** Cost function that uses the final validation loss. */
     record ByLoss() implements TrialJudge {
+        private static final String FRACTION = "validation-fraction";
+
+        @Override
+        public void verify(EncodedCorpus corpus, Map<String, String> options) throws IOException {
+            HeldOut heldOut = new HeldOut(Double.parseDouble(options.getOrDefault(FRACTION, "0")));
+            long first = corpus.firstPosition();
+            long end = first + corpus.tokens();
+            if (first == end || (!heldOut.holds(first) && heldOut.changeAfter(first, end) == end)) {
+                throw noLoss();
+            }
+        }
+
+        private static IOException noLoss() {
+            return new IOException("the text is too short to measure a validation loss; use more text, or set the"
+                    + " option " + FRACTION + " to 0.05");
+        }
+
         @Override
         public double cost(Embeddings model, int threads) throws IOException {
             String losses = model.metadata().get(Word2VecMethod.LOSSES).orElse("");
             double loss =
                     losses.isEmpty() ? Double.NaN : Double.parseDouble(losses.substring(losses.lastIndexOf(' ') + 1));
             if (Double.isNaN(loss)) {
-                throw new IOException("the text is too short to measure a validation loss; use more text, or set"
-                        + " the option validation-fraction to 0.05");
+                throw noLoss();
             }
             return loss;
         }

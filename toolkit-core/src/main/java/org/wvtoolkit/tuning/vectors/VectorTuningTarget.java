@@ -35,8 +35,9 @@ public record VectorTuningTarget(
 
     @Override
     public double cost(Map<String, String> given, ProgressListener progress) throws IOException {
-        try (Embeddings embeddings =
-                Training.train(corpus, methods.create(method, OptionValues.of(given)), resources, progress)) {
+        TrainingMethod trained = methods.create(method, OptionValues.of(given));
+        judge.verify(corpus, trained.options());
+        try (Embeddings embeddings = Training.train(corpus, trained, resources, progress)) {
             return judge.cost(embeddings, resources.threads());
         }
     }

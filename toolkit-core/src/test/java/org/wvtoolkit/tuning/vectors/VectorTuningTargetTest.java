@@ -2,6 +2,7 @@ package org.wvtoolkit.tuning.vectors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -114,6 +115,29 @@ class VectorTuningTargetTest {
     void noLoss(String losses) throws IOException {
         try (Embeddings model = withLosses(losses)) {
             assertThrows(IOException.class, () -> new TrialJudge.ByLoss().cost(model, 1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.0001"})
+    @DisplayName("a text too short for a validation loss is refused before a model is trained")
+    void tooShort(String fraction) throws IOException {
+        Resources resources = new Resources(1, 64 << 20, folder);
+        List<String> stages = new ArrayList<>();
+        ProgressListener progress = new ProgressListener() {
+            @Override
+            public void stage(String name, Unit unit, long total) {
+                stages.add(name);
+            }
+        };
+        try (EncodedCorpus corpus = corpus(resources)) {
+            VectorTuningTarget target = new VectorTuningTarget(
+                    corpus, TrainingMethods.REGISTRY, "cbow", new TrialJudge.ByLoss(), resources);
+            Map<String, String> options = Map.of("validation-fraction", fraction, "subsample", "0", "epochs", "1");
+            assertThrows(IOException.class, () -> target.cost(options, progress));
+            assertEquals(List.of(), stages);
+            Map<String, String> enough = Map.of("validation-fraction", "0.5", "subsample", "0", "epochs", "1");
+            assertTrue(Double.isFinite(target.cost(enough, progress)));
         }
     }
 }
