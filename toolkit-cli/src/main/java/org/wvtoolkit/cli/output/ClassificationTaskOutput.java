@@ -13,6 +13,9 @@ public final class ClassificationTaskOutput {
     /** The name of the task, in the field where other scores have a convention. */
     private static final String CONVENTION = "held-out";
 
+    private static final List<String> COLUMNS =
+            List.of("model", "benchmark", "measure", "score", "low", "high", "macro_f1", "asked", "skipped");
+
     private ClassificationTaskOutput() {}
 
     /**
@@ -42,8 +45,12 @@ public final class ClassificationTaskOutput {
             out.flush();
             return;
         }
+        if (format == OutputFormat.TSV) {
+            // As in other reports of scores, the first row has the headings.
+            out.write(String.join("\t", COLUMNS) + "\n");
+        }
         RowOutput.write(
-                List.of("model", "benchmark", "measure", "score", "low", "high", "macro_f1", "asked", "skipped"),
+                COLUMNS,
                 ranked.stream()
                         .map(use -> List.<Object>of(
                                 use.model(),

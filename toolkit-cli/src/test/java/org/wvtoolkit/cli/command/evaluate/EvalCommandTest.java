@@ -172,10 +172,9 @@ class EvalCommandTest {
                         labelled)
                 .done()
                 .outLines();
-        assertEquals(2, lines.size());
-        assertTrue(
-                lines.getFirst().contains("\taccuracy\t1.000000\t0.912378\t1.000000\t1.000000\t40\t0"),
-                lines::toString);
+        assertEquals(3, lines.size());
+        assertEquals("model\tbenchmark\tmeasure\tscore\tlow\thigh\tmacro_f1\tasked\tskipped", lines.getFirst());
+        assertTrue(lines.get(1).contains("\taccuracy\t1.000000\t0.912378\t1.000000\t1.000000\t40\t0"), lines::toString);
         String json = place.run("eval", "--task", "classification", "-m", model, labelled, "--format", "json")
                 .done()
                 .out();
