@@ -67,11 +67,11 @@ import picocli.CommandLine.TypeConversionException;
         customSynopsis = {"wv compare [OPTIONS] MODEL...", "wv compare --train [OPTIONS] CORPUS..."},
         description = {
             "Compares models: benchmark scores with significance, size, query time and" + " neighbours.",
-            "The best score of each row is marked, and so is every score that is significantly"
-                    + " worse (paired bootstrap over the same questions). wordnet or wordnet:MEASURE can"
-                    + " take the place of a MODEL; its analogy scores are left empty.",
-            "With --train, every training method is run on CORPUS and compared, with WordNet"
-                    + " beside them. The text is tokenized once and co-occurrences are counted once."
+            "Tables mark the best score of each row with * and scores that are not significantly"
+                    + " worse with ~ (paired bootstrap over the same questions). MODEL can also be wordnet"
+                    + " or wordnet:MEASURE, which has no analogy scores.",
+            "With --train, a model is trained on CORPUS with every method, and the models and"
+                    + " WordNet are compared. The text is tokenized once and co-occurrences are counted once."
         },
         footer = {
             "wv compare a.safetensors b.bin",
