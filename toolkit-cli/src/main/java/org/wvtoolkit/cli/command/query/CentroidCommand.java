@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
                     + " --text' lists the words near a centroid."
         },
         footer = {"wv centroid breakfast lunch dinner", "wv centroid --format json \"a text of several words\""},
-        exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
+        exitCodeList = {"1:Every word is out of vocabulary (similar spellings are suggested), or there is no model."})
 public final class CentroidCommand implements Callable<Integer> {
     private final ProcessContext context;
 

@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
             "wv distance \"the president greets the press\" \"a minister speaks to media\"",
             "wv distance --ways \"rivers of france\" \"italian lakes\"  Show the transport plan"
         },
-        exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
+        exitCodeList = {"1:Every word of a text is out of vocabulary, or there is no model."})
 public final class DistanceCommand implements Callable<Integer> {
     private final ProcessContext context;
 
