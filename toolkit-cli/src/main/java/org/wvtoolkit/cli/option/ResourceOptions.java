@@ -19,9 +19,10 @@ public final class ResourceOptions {
             names = "--memory",
             paramLabel = "SIZE",
             converter = MemorySize.Converter.class,
-            description = "Memory limit, such as 512m or 2g, for everything that grows with the input. Beyond it,"
-                    + " temporary files are used; training whose vectors do not fit is refused before it starts."
-                    + " The Java runtime adds up to 96 MB. Default: one third of the machine's memory.")
+            description = "Memory limit of at least 16m, such as 512m or 2g, for everything that grows with the"
+                    + " input. Beyond it, temporary files are used; data that must be in memory, such as the vectors"
+                    + " in training, is refused with an error. The Java runtime adds up to 96 MB. Default: one third"
+                    + " of the machine's memory.")
     private @Nullable MemorySize memory;
 
     /**

@@ -50,7 +50,7 @@ final class DelimitedText implements TextFormat {
     public String description() {
         return name.equals("tsv")
                 ? "columns separated by tabs; the option column selects the text by name or number"
-                : "columns separated by commas or semicolons, quoted where needed; the option column selects the "
+                : "columns separated by commas, semicolons or tabs, quoted where needed; the option column selects the "
                         + "text by name or number";
     }
 

@@ -24,7 +24,8 @@ public final class CorpusInputs {
             arity = "0..*",
             paramLabel = "CORPUS",
             description =
-                    "Text files, folders (searched recursively) or - for standard input; plain or" + " compressed.")
+                    "Text files, folders (searched recursively), patterns such as 'a/*.txt', or - for standard input;"
+                            + " plain or compressed.")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin
