@@ -77,8 +77,8 @@ public final class PlotCurvesCommand implements Callable<Integer> {
                     .toArray();
             if (values.length == 0) {
                 throw new IOException(
-                        model + ": contains no losses; wv train saves them with --method cbow or skipgram and"
-                                + " a --validation-fraction do");
+                        model + ": contains no validation losses; train it with --method cbow or skipgram and a"
+                                + " --validation-fraction above 0");
             }
             return values;
         } catch (NumberFormatException damaged) {

@@ -178,7 +178,7 @@ class PlotCommandTest {
                 .done();
         assertTrue(run("", "plot", "curves", file("svd"), "-o", file("m.svg"))
                 .failedWith(1)
-                .contains("contains no losses"));
+                .contains("contains no validation losses"));
         assertTrue(run("", "plot", "search", file("text"), "-o", file("m.svg"))
                 .failedWith(1)
                 .contains("line 1"));
