@@ -31,7 +31,7 @@ record TrainingSummary(Embeddings embeddings, Path path, boolean named, boolean 
     void print(long nanos, PrintStream err) throws IOException {
         ModelMetadata metadata = embeddings.metadata();
         String tokens = metadata.get(ModelMetadata.CORPUS_TOKENS)
-                .map(count -> Quantities.count(Long.parseLong(count)) + " tokens, ")
+                .map(count -> Quantities.count(Long.parseLong(count)) + " tokens of text, ")
                 .orElse("");
         err.println(
                 tokens + Quantities.count(embeddings.vocabulary().size()) + " words, " + Quantities.duration(nanos));
@@ -52,7 +52,7 @@ record TrainingSummary(Embeddings embeddings, Path path, boolean named, boolean 
             }
         }
         String word = samples.isEmpty() ? embeddings.vocabulary().word(0) : samples.getFirst();
-        err.println((samples.isEmpty() ? "" : "\n") + "query it: wv similar "
+        err.println((samples.isEmpty() ? "" : "\n") + "To query it: wv similar "
                 + (named ? "-m " + shellWord(path.toString()) + " " : "") + shellWord(word));
     }
 

@@ -72,7 +72,7 @@ class TrainCommandTest {
         String shape = dense ? "4 dimensions" : "15 contexts, ";
         assertTrue(run.err().contains("saved " + model + " (" + shape), run.err());
         assertTrue(run.err().contains(", " + method + ", "), run.err());
-        assertTrue(run.err().contains("query it: wv similar -m " + model + " "), run.err());
+        assertTrue(run.err().contains("To query it: wv similar -m " + model + " "), run.err());
         place.run("similar", "-m", model, "River").done();
         String info = place.run("info", "-m", model).done().out();
         assertTrue(info.contains("method\t" + method + "\n"), info);
@@ -168,7 +168,7 @@ class TrainCommandTest {
         CommandRun run = train(place, text).done();
         Path model = folder.resolve("models").resolve("default.safetensors");
         assertTrue(Files.exists(model));
-        assertTrue(run.err().contains("query it: wv similar "), run.err());
+        assertTrue(run.err().contains("To query it: wv similar "), run.err());
         assertFalse(run.err().contains("wv similar -m"), run.err());
         train(place, text).done();
         place.run("similar", "river").done();
@@ -216,7 +216,7 @@ class TrainCommandTest {
     void stages() {
         String err = train(place, text, "-o", folder.resolve("m")).done().err();
         assertTrue(err.contains("reading text.txt: 3.9 kB in "), err);
-        assertTrue(err.contains("660 tokens, "), err);
+        assertTrue(err.contains("660 tokens of text, "), err);
     }
 
     @Test
@@ -270,7 +270,7 @@ class TrainCommandTest {
             Path model = folder.resolve("from-" + begin.getFileName());
             CommandRun run = place.run("train", "--from", begin, "--method", "svd", "--dim", 4, "-o", model)
                     .done();
-            assertTrue(run.err().contains("query it: wv similar -m " + model), run.err());
+            assertTrue(run.err().contains("To query it: wv similar -m " + model), run.err());
             assertEquals(-1, Files.mismatch(direct, model), "the same model, metadata included");
         }
         Path directWeights = folder.resolve("direct-weights");
