@@ -35,8 +35,10 @@ final class LinearMap {
                     + " dimensions; only models of equal dimension can be aligned");
         }
         if (pairs.pairs().size() < dimension) {
-            throw new UnsuitableInputException(pairs.pairs().size() + " pairs of known words are fewer than the "
-                    + dimension + " dimensions, so that any two models could be aligned; use more pairs");
+            throw new UnsuitableInputException(
+                    "the models have the words of " + pairs.pairs().size()
+                            + " pairs, fewer than their " + dimension
+                            + " dimensions, which does not determine an alignment; use more pairs");
         }
     }
 
@@ -93,7 +95,7 @@ final class LinearMap {
                 DecompositionFactory_DDRM.svd(dimension, dimension, true, true, false);
         if (!svd.decompose(products)) {
             throw new UnsuitableInputException(
-                    "the models cannot be aligned: their vectors hold NaN or infinite values");
+                    "the models cannot be aligned: their vectors contain NaN or infinite values");
         }
         return svd;
     }

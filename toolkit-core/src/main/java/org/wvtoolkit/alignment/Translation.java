@@ -98,7 +98,7 @@ public record Translation(int questions, double cosineAt1, double cosineAt5, dou
         int dimension = model.dimension();
         if ((long) count * dimension > Integer.MAX_VALUE - 16) {
             throw new UnsuitableInputException(
-                    count + " candidates of dimension " + dimension + " are too many at once; take fewer");
+                    count + " candidates of dimension " + dimension + " are too many; use fewer");
         }
         float[] rows = new float[count * dimension];
         for (int id = 0; id < count; id++) {

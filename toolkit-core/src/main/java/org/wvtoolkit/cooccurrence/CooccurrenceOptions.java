@@ -44,7 +44,7 @@ public record CooccurrenceOptions(
             "weight of a context word at distance d: 1 (constant), (window - d + 1) / window (linear) or 1 /"
                     + " d (harmonic)");
     private static final Option<ContextSide> SIDE =
-            Option.choice("side", ContextSide.SYMMETRIC, "side of a word on which its context words are");
+            Option.choice("side", ContextSide.SYMMETRIC, "side of a word from which its context words are taken");
     private static final Option<Boolean> POSITIONAL =
             Option.flag("positional", false, "count the same context word at different positions separately");
     private static final Option<Double> SUBSAMPLE = Option.real(

@@ -20,7 +20,7 @@ public record SourceReport(long bytes, long malformed, long splitTokens, String 
     public void noteChanges(String source, ProgressListener progress) {
         if (malformed > 0) {
             progress.note(source + ": " + malformed + " byte sequences are not valid UTF-8 and were replaced by U+FFFD;"
-                    + " if there are many, state the encoding of the text, or convert it to UTF-8");
+                    + " if there are many, specify the encoding of the text, or convert it to UTF-8");
         }
         if (splitTokens > 0) {
             progress.note(source + ": " + splitTokens + " overlong tokens were split");

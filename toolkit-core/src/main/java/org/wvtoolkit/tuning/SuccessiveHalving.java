@@ -20,7 +20,7 @@ final class SuccessiveHalving implements SearchMethod {
 
     @Override
     public String summary() {
-        return "tries many points with little effort, the best third with three times the effort, and so on";
+        return "trains many points for few epochs, the best third for three times as many epochs, and so on";
     }
 
     @Override

@@ -52,9 +52,9 @@ public record TuningReport(
             String of = " " + repeat + " of " + repeats;
             Map<String, String> settings = new LinkedHashMap<>(best.settings());
             settings.putAll(seed);
-            bestCosts.add(cost.of("best again" + of, settings, 1));
+            bestCosts.add(cost.of("best values, repeat" + of, settings, 1));
             progress.note(shown(cost.target(), bestCosts.getLast()));
-            defaultCosts.add(cost.of("defaults" + of, seed, 1));
+            defaultCosts.add(cost.of("defaults, repeat" + of, seed, 1));
             progress.note(shown(cost.target(), defaultCosts.getLast()));
         }
         return new TuningReport(cost.target(), best, trials, bestCosts, defaultCosts);

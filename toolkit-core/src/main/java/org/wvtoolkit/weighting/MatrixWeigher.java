@@ -123,7 +123,7 @@ public final class MatrixWeigher {
     private MemorySegment countCells(Arena arena) throws IOException {
         int rows = counts.rows();
         // Two passes over the rows: count the cells to keep, then write them.
-        progress.stage("weighing", ProgressListener.Unit.ROWS, 2L * rows);
+        progress.stage("weighting", ProgressListener.Unit.ROWS, 2L * rows);
         MemorySegment indptr = arena.allocate(8L * (rows + 1L), 64);
         AtomicLong done = new AtomicLong();
         Workers.run(resources.threads(), bounds.length - 1, piece -> {

@@ -37,9 +37,12 @@ public record WeightingOptions(Weighting weighting, double contextSmoothing, dou
             "context-smoothing",
             0.75,
             Bounds.above(0, 1),
-            "exponent of context counts (Levy's cds); 1 is no smoothing");
+            "exponent of context counts (cds in Levy et al. 2015); 1 is no smoothing");
     private static final Option<Double> SHIFT = Option.real(
-            "shift", 1, Bounds.above(0, 1e6), "subtract the logarithm of this from each PMI value (Levy's k)");
+            "shift",
+            1,
+            Bounds.above(0, 1e6),
+            "number whose logarithm is subtracted from each PMI value (k in Levy et al. 2015)");
     private static final Option<Double> MIN_PAIR_COUNT =
             Option.real("min-pair-count", 0, Bounds.atLeast(0), "drop pairs of words with a smaller count");
 

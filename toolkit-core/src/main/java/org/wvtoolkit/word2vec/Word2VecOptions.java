@@ -130,7 +130,7 @@ public record Word2VecOptions(
                     "learning-rate",
                     CBOW_LEARNING_RATE,
                     Bounds.above(0, 10),
-                    "initial learning rate; the default is that for 5 epochs and is lower for more epochs, higher for"
+                    "initial learning rate; the default applies to 5 epochs and is lower for more epochs, higher for"
                             + " fewer")
             .withSearch(SearchHint.around(6, 4))
             .withComparableLoss();

@@ -87,7 +87,7 @@ public final class SparkWeights implements LinearOperator, AutoCloseable {
         JavaSparkContext spark = counts.corpus().spark();
         try (StageProgress stages = new StageProgress(spark, progress)) {
             JavaRDD<RowBlock> transposed = counts.transposed();
-            stages.begin("weighing", ProgressListener.Unit.ROWS, words, 2L * transposed.getNumPartitions());
+            stages.begin("weighting", ProgressListener.Unit.ROWS, words, 2L * transposed.getNumPartitions());
             Marginals marginals = counts.marginals(transposed);
             Broadcast<Sums> sums = spark.broadcast(Sums.of(marginals, words, counts.columns()));
             StorageLevel level = StorageLevel.MEMORY_AND_DISK_SER();

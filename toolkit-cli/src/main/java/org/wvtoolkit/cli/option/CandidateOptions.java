@@ -32,7 +32,8 @@ public final class CandidateOptions {
             names = "--regex",
             paramLabel = "PATTERN",
             converter = CandidateOptions.Converter.class,
-            description = "List only words in which the regular expression matches, such as '^un.*ed$$'.")
+            description =
+                    "List only words that contain a match of the regular expression PATTERN, such as" + " '^un.*ed$$'.")
     private @Nullable Pattern pattern;
 
     @Option(names = "--include-question", description = "Allow the words of the query in the results.")

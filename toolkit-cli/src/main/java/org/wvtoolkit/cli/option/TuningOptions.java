@@ -80,8 +80,8 @@ public final class TuningOptions {
 
         @Option(
                 names = "--resume",
-                description = "Continue with the trials in FILE" + TRIALS_SUFFIX + ". With more --trials,"
-                        + " they continue a search if it begins with the same trials.")
+                description = "Continue the search whose trials are in FILE" + TRIALS_SUFFIX + ". A larger"
+                        + " --trials extends a finished search if the longer search begins with the same trials.")
         boolean resume;
 
         @Option(names = "--force", description = "Replace FILE and its trials if they exist.")

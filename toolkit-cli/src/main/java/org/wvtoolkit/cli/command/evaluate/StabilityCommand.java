@@ -157,7 +157,7 @@ public final class StabilityCommand implements Callable<Integer> {
                     models.add(VectorFormats.open(path, progress));
                 }
             }
-            progress.stage("asking", ProgressListener.Unit.ROWS, -1);
+            progress.stage("finding neighbours", ProgressListener.Unit.ROWS, -1);
             List<String> asked = words.isEmpty() ? sample(models.getFirst().vocabulary()) : asked(models);
             List<Stability> found = new ArrayList<>(NeighbourStability.of(models, asked, count));
             progress.finish();
@@ -192,8 +192,8 @@ public final class StabilityCommand implements Callable<Integer> {
             double mean =
                     found.stream().mapToDouble(Stability::overlap).average().orElse(0);
             context.err()
-                    .println("on average " + Quantities.fixed(100 * mean, 1) + " % of " + count + " neighbours recur ("
-                            + Quantities.count(found.size()) + " words)");
+                    .println("on average, the models share " + Quantities.fixed(100 * mean, 1) + " % of " + count
+                            + " neighbours (" + Quantities.count(found.size()) + " words)");
         }
     }
 

@@ -43,8 +43,8 @@ import picocli.CommandLine.TypeConversionException;
             "All queries work on compressed models. Without -o nothing is written, and the loss"
                     + " of every precision is measured.",
             "The loss is measured over 500 words: the share of the true ten nearest neighbours"
-                    + " that are still found (overlap) and the error of the cosine similarities, beside the"
-                    + " size of the vectors and the time of a query.",
+                    + " that are still found (overlap) and the mean error of the cosine similarities. The"
+                    + " size of the vectors and the time of a query are printed, too.",
             "A binary model preselects candidates by the signs of the values and scores them"
                     + " with int8 values. 'wv similar --exact' scores all words."
         },

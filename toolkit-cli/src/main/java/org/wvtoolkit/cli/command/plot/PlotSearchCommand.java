@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Draws the trials of a tuning run: cost by trial, and cost by hyperparameter.",
             "The cost is the validation loss, or 1 minus the score with 'wv tune --by"
-                    + " questions'; lower is better. Trials that ran for a part of the epochs have a colour"
-                    + " of their own and never count as the best."
+                    + " questions'; lower is better. Trials with fewer epochs than the others have a different"
+                    + " colour and never count as the best."
         },
         footer = {"wv tune book.txt -o book.options", "wv plot search book.options.trials -o search.svg"})
 public final class PlotSearchCommand implements Callable<Integer> {

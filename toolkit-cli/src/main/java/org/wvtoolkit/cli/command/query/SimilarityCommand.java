@@ -125,7 +125,7 @@ public final class SimilarityCommand implements Callable<Integer> {
     private static String single(List<String> words) {
         if (words.size() != 1) {
             throw new UsageException("--function compares single words, not \"" + String.join(" ", words)
-                    + "\"; leave it out to compare lists of words");
+                    + "\"; omit it to compare lists of words");
         }
         return words.getFirst();
     }

@@ -49,7 +49,7 @@ public record TuningRun(TuningOptions options, SearchSpace space, TuningObjectiv
         progress.ifStopped(() -> "the trials are saved; use --resume to continue");
         List<Trial> done = trials(kept);
         Trial best = Search.best(done)
-                .orElseThrow(() -> new IOException("no trial led to a model; search other ranges, such as a lower"
+                .orElseThrow(() -> new IOException("no trial produced a model; search other ranges, such as a lower"
                         + " learning-rate; the trials are in " + options.trialFile()));
         TuningReport report = TuningReport.of(best, done.size(), cost, options.repeats(), progress);
         Map<String, String> settings = new LinkedHashMap<>(fixed);

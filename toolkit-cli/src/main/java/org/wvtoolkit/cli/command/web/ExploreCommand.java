@@ -132,7 +132,7 @@ public final class ExploreCommand implements Callable<Integer> {
             throw usage("--port must be 0 to 65535: " + port);
         }
         if (export == null && (words != null || force)) {
-            throw usage((words != null ? "--words" : "--force") + " is used with --export only");
+            throw usage((words != null ? "--words" : "--force") + " requires --export");
         }
         if (export != null && models.size() > 1) {
             throw usage("--export writes one model; use only one MODEL");

@@ -237,7 +237,7 @@ class ServerCommandsTest {
         assertTrue(run("serve", "-m", model, "--token-file", token)
                 .failedWith(1)
                 .contains("token: the token file is not UTF-8; save the token as plain text"));
-        assertTrue(run("explore", "-m", model, "--words", "5").err().contains("with --export only"));
+        assertTrue(run("explore", "-m", model, "--words", "5").err().contains("--words requires --export"));
         assertTrue(run("explore", "-m", model, "--export", "a", "--open").err().contains("--export starts no server"));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertTrue(run("serve", "-m", model, "-q", "--port", Integer.toString(taken.getLocalPort()))
