@@ -43,7 +43,7 @@ public final class RootCommand implements Callable<Integer> {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             order = 1000,
-            description = "Print a short help (-h) or the complete help (--help) and exit.")
+            description = "Print short help (-h) or complete help (--help) and exit.")
     @SuppressWarnings("UnusedVariable") // read by picocli
     private boolean help;
 

@@ -50,8 +50,8 @@ public final class LabelledInputs {
     @Option(
             names = "--delimiter",
             paramLabel = "CHAR",
-            description = "Column delimiter of CSV, or tab. Default: comma, semicolon or tab, detected from the"
-                    + " header row.")
+            description = "Column delimiter of CSV: one character, or tab. Default: comma, semicolon or tab,"
+                    + " detected from the header row.")
     private @Nullable String delimiter;
 
     @Option(

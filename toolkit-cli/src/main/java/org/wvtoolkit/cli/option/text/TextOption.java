@@ -56,8 +56,8 @@ public final class TextOption {
     @Option(
             names = "--delimiter",
             paramLabel = "CHAR",
-            description = "Column delimiter of CSV, or tab. Default: comma, semicolon or tab, detected from the"
-                    + " first row.")
+            description = "Column delimiter of CSV: one character, or tab. Default: comma, semicolon or tab,"
+                    + " detected from the first row.")
     private @Nullable String delimiter;
 
     @Option(
