@@ -161,6 +161,32 @@ class TextCorpusTest {
     }
 
     @Test
+    @DisplayName("The parts of an overlong token with malformed UTF-8 do not depend on its position in the text")
+    void malformedLongTokens() throws IOException {
+        Random random = new Random(17);
+        for (int i = 0; i < 4; i++) {
+            ByteArrayOutputStream token = new ByteArrayOutputStream();
+            while (token.size() < 60_000) {
+                // A truncated character, a lone continuation byte, or a character
+                byte[][] parts = {{(byte) 0xE2, (byte) 0x82}, {(byte) 0x80}, {(byte) 0xFF}, utf8("word"), utf8("é")};
+                token.writeBytes(parts[random.nextInt(i % 2 == 0 ? 3 : parts.length)]);
+            }
+            byte[] longToken = token.toByteArray();
+            for (String analyzer : List.of("whitespace", "standard", "icu")) {
+                List<List<String>> expected =
+                        readTokens(longToken, analyzer, 1 << 20, 1).sentences();
+                for (int before : new int[] {1, 1000, 5001, 9000}) {
+                    byte[] line = Arrays.copyOf(utf8("x\n".repeat(before)), 2 * before + longToken.length);
+                    System.arraycopy(longToken, 0, line, 2 * before, longToken.length);
+                    List<List<String>> sentences =
+                            readTokens(line, analyzer, 1 << 14, 2).sentences();
+                    assertEquals(expected, sentences.subList(before, sentences.size()), analyzer + " " + before);
+                }
+            }
+        }
+    }
+
+    @Test
     @DisplayName("An overlong ASCII token has the parts of Lucene, and each overlong token counts once")
     void overlongAscii() throws IOException {
         Tokenized one = readTokens(utf8("a".repeat(5_000_000)), "standard", 1 << 20, 2);

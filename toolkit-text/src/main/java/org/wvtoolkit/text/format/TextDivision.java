@@ -4,7 +4,8 @@ package org.wvtoolkit.text.format;
  * Division of long text at positions that are not within a word: after white space, after the end
  * of a sentence, after other punctuation, and between scripts. Where there is none, text is divided
  * between two characters. The positions depend only on the text from {@code from} on, so that all
- * parts of the program divide a text in the same way, wherever its blocks end.
+ * parts of the program divide a text in the same way, wherever its blocks end. Malformed UTF-8 is
+ * divided as after its repair: a malformed sequence has the length of U+FFFD.
  *
  * <p>Not part of the public API.
  */
@@ -18,6 +19,9 @@ public final class TextDivision {
 
     /** Length in bytes of the longest encoded character. */
     private static final int LONGEST_CHARACTER = 4;
+
+    /** Length in bytes of U+FFFD, which replaces a malformed sequence. */
+    private static final int REPLACEMENT_BYTES = 3;
 
     private static final int NONE = -1;
 
@@ -58,9 +62,7 @@ public final class TextDivision {
         Scan scan = new Scan(utf8, from, to);
         scan.run(BlockBoundaries.MAX_TOKEN_BYTES, Integer.MAX_VALUE, false);
         int end = scan.lastBoundary();
-        return end > from
-                ? new Part(end, false)
-                : new Part(BlockBoundaries.characterStart(utf8, from + WORD_PIECE_BYTES, from), true);
+        return end > from ? new Part(end, false) : new Part(scan.endOfWordPiece, true);
     }
 
     /**
@@ -103,7 +105,6 @@ public final class TextDivision {
     /** Scan for boundaries from one position on. */
     private static final class Scan {
         private final byte[] utf8;
-        private final int from;
         private final int to;
 
         private int at;
@@ -116,10 +117,11 @@ public final class TextDivision {
         private int afterSpace;
         private int afterSentence;
         private int afterPunctuation;
+        /** The last position at which the repaired text is not longer than a piece without a safe boundary. */
+        private int endOfWordPiece;
 
         Scan(byte[] utf8, int from, int to) {
             this.utf8 = utf8;
-            this.from = from;
             this.to = to;
             at = from;
         }
@@ -127,21 +129,26 @@ public final class TextDivision {
         /** Scans until a limit. Returns whether the text, or a sentence if requested, ends before the limit. */
         boolean run(int maxBytes, int maxCharacters, boolean endsAtSentence) {
             int characters = 0;
+            int bytes = 0;
             while (at < to) {
-                int next = codePoint(utf8, at, to);
+                int sequence = utf8[at] >= 0 ? 1 : Utf8Repair.sequence(utf8, at, to);
+                int next = sequence < 0 ? 0xFFFD : codePoint(utf8, at, sequence);
                 if (before >= 0) {
                     classify(next);
                     if (endsAtSentence && afterSentence == at) {
                         return true;
                     }
                 }
+                if (bytes <= WORD_PIECE_BYTES) {
+                    endOfWordPiece = at;
+                }
                 characters += Character.charCount(next);
-                int width = width(utf8, at, to);
-                if (characters > maxCharacters || at + width - from > maxBytes) {
+                bytes += sequence < 0 ? REPLACEMENT_BYTES : sequence;
+                if (characters > maxCharacters || bytes > maxBytes) {
                     return false;
                 }
                 advance(next);
-                at += width;
+                at += Math.abs(sequence);
             }
             return true;
         }
@@ -272,34 +279,15 @@ public final class TextDivision {
         };
     }
 
-    /** Returns the number of bytes of the character at a position; 1 for a malformed one. */
-    private static int width(byte[] utf8, int at, int to) {
-        int first = utf8[at] & 0xFF;
-        int width = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : LONGEST_CHARACTER;
-        if (at + width > to) {
-            return 1;
-        }
-        for (int i = 1; i < width; i++) {
-            if ((utf8[at + i] & 0xC0) != 0x80) {
-                return 1;
-            }
-        }
-        return width;
-    }
-
-    private static int codePoint(byte[] utf8, int at, int to) {
-        int first = utf8[at];
-        if (first >= 0) {
-            return first;
-        }
-        int width = width(utf8, at, to);
+    /** Returns the valid character of {@code width} bytes at a position. */
+    private static int codePoint(byte[] utf8, int at, int width) {
         if (width == 1) {
-            return 0xFFFD;
+            return utf8[at];
         }
-        int c = first & (0x7F >> width);
+        int c = utf8[at] & (0x7F >> width);
         for (int i = 1; i < width; i++) {
             c = c << 6 | (utf8[at + i] & 0x3F);
         }
-        return Character.isValidCodePoint(c) ? c : 0xFFFD;
+        return c;
     }
 }
