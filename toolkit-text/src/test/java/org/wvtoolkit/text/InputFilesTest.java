@@ -122,6 +122,20 @@ class InputFilesTest {
     }
 
     @Test
+    @DisplayName("A folder name of two asterisks stands for any number of folders, including none")
+    void anyDepth() throws IOException {
+        file("corpus/a.txt", "one");
+        file("corpus/b/c.txt", "two");
+        file("corpus/b/d/e.txt", "three");
+        file("corpus/b/d/e.csv", "never");
+        List<String> all = List.of("one", "two", "three");
+        assertEquals(all, tokens(folder.resolve("corpus/**/*.txt")));
+        assertEquals(all, tokens(folder.resolve("**/corpus/**/*.{txt,tab}")));
+        assertEquals(List.of("two", "three"), tokens(folder.resolve("corpus/b/**/*.txt")));
+        assertEquals(List.of("three"), tokens(folder.resolve("corpus/**/d/**/*.txt")));
+    }
+
+    @Test
     @DisplayName("A binary file in a folder is skipped with a note")
     void binaryFileInFolder() throws IOException {
         file("text", "word");

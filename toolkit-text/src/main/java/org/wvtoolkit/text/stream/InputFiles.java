@@ -94,7 +94,7 @@ public final class InputFiles {
         String rest = pattern.subpath(names, pattern.getNameCount()).toString();
         PathMatcher matcher;
         try {
-            matcher = pattern.getFileSystem().getPathMatcher("glob:" + rest);
+            matcher = pattern.getFileSystem().getPathMatcher("glob:" + withOptionalFolders(rest));
         } catch (PatternSyntaxException e) {
             throw UnreadableTextException.of(
                     pattern.toString(), "invalid pattern (" + e.getDescription() + ")", "correct the pattern", e);
@@ -112,6 +112,27 @@ public final class InputFiles {
                     pattern.toString(), "no file matches", "check the pattern; ** also matches folders", null);
         }
         return files;
+    }
+
+    /**
+     * Returns a pattern in which each folder name {@code **} also stands for no folder, as in shells
+     * and git. By the rules of {@link java.nio.file.FileSystem#getPathMatcher} it stands for at least one.
+     */
+    private static String withOptionalFolders(String pattern) {
+        StringBuilder glob = new StringBuilder();
+        boolean inGroup = false; // groups cannot be nested
+        for (int at = 0; at < pattern.length(); at++) {
+            char c = pattern.charAt(at);
+            inGroup = c == '{' || (inGroup && c != '}');
+            boolean beginsName = at == 0 || pattern.charAt(at - 1) == '/';
+            if (beginsName && !inGroup && pattern.startsWith("**/", at)) {
+                glob.append("{**/,}");
+                at += 2;
+            } else {
+                glob.append(c);
+            }
+        }
+        return glob.toString();
     }
 
     private static BasicFileAttributes attributes(Path path) throws IOException {
