@@ -2,6 +2,7 @@ package org.wvtoolkit.text.format;
 
 import com.carrotsearch.hppc.IntArrayList;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +23,7 @@ import tools.jackson.core.json.JsonReadFeature;
  * counted. A dot in the name of the field separates the names of nested fields, or is part of a
  * name. If a field is repeated, its last value is used. A surrogate without its partner becomes
  * U+FFFD and is counted. NUL, which text in other formats never contains, becomes a space and is
- * counted. In WikiExtractor's JSON output, recognised by its fields, character references are
+ * counted. In objects of WikiExtractor, recognised by their fields, character references are
  * decoded.
  */
 final class JsonLines implements TextFormat {
@@ -69,7 +70,6 @@ final class JsonLines implements TextFormat {
         String asked = options.field();
         String field = asked == null ? ReadingOptions.DEFAULT_FIELD : asked;
         String line = head.firstLine();
-        boolean escaped = false;
         if (line != null && !line.isBlank()) {
             Set<String> fields = fields(line);
             if (fields == null) {
@@ -87,9 +87,8 @@ final class JsonLines implements TextFormat {
                                 + String.join(", ", fields.stream().limit(20).toList()),
                         null);
             }
-            escaped = fields.containsAll(OF_WIKI_EXTRACTOR);
         }
-        return new Layout(field, escaped, options.sentences(), tally);
+        return new Layout(field, options.sentences(), tally);
     }
 
     /** Returns the field names of an object, with dots for nested fields, or null if the line is not an object. */
@@ -120,8 +119,7 @@ final class JsonLines implements TextFormat {
         }
     }
 
-    private record Layout(String field, boolean escaped, Sentences sentences, ReadingTally tally)
-            implements TextLayout {
+    private record Layout(String field, Sentences sentences, ReadingTally tally) implements TextLayout {
         @Override
         public int afterLastRecord(byte[] bytes, int length) {
             return BlockBoundaries.afterLastLineEnd(bytes, length);
@@ -141,15 +139,15 @@ final class JsonLines implements TextFormat {
     /** Extracts the texts of a block's objects. Not thread-safe: one instance per worker. */
     private static final class Objects implements ProseExtractor {
         private final String field;
-        private final boolean escaped;
         private final Sentences sentences;
         private final ReadingTally tally;
         private final String missing;
         private final ByteText prose = new ByteText();
+        /** The fields of {@link #OF_WIKI_EXTRACTOR} that the current object has. */
+        private final Set<String> ofWikiExtractor = new HashSet<>();
 
         Objects(Layout layout) {
             field = layout.field;
-            escaped = layout.escaped;
             sentences = layout.sentences;
             tally = layout.tally;
             missing = "objects without the field " + field + " skipped";
@@ -197,7 +195,7 @@ final class JsonLines implements TextFormat {
                 tally.add(missing, 1);
                 return;
             }
-            if (escaped) {
+            if (ofWikiExtractor.size() == OF_WIKI_EXTRACTOR.size()) {
                 prose.truncate(CharacterReferences.decodeInPlace(prose.bytes(), document, prose.length()));
             }
             sentences.joinLines(prose.bytes(), document, prose.length(), false, false);
@@ -214,6 +212,7 @@ final class JsonLines implements TextFormat {
             // match.
             IntArrayList matched = new IntArrayList();
             matched.add(0);
+            ofWikiExtractor.clear();
             int occurrences = 0;
             boolean found = false;
             while (!matched.isEmpty()) {
@@ -224,6 +223,9 @@ final class JsonLines implements TextFormat {
                 }
                 int offset = matched.get(matched.size() - 1);
                 String name = parser.currentName();
+                if (matched.size() == 1 && OF_WIKI_EXTRACTOR.contains(name)) {
+                    ofWikiExtractor.add(name);
+                }
                 JsonToken value = parser.nextToken();
                 int end = offset + name.length();
                 boolean onPath = field.startsWith(name, offset);

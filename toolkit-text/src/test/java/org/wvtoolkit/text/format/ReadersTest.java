@@ -439,6 +439,18 @@ class ReadersTest {
                 "other JSON");
     }
 
+    @Test
+    @DisplayName("Objects of WikiExtractor are decoded if the first line is longer than the head of a file")
+    void longWikiExtractorObject() throws IOException {
+        String article = "{\"id\":\"1\",\"url\":\"u\",\"title\":\"t\",\"text\":\"%sAT&amp;T\"}\n";
+        String other = "{\"text\":\"AT&amp;T\"}\n";
+        ReadText read =
+                ReadText.of(utf8(article.formatted("x".repeat(10_000) + "\\n") + article.formatted("") + other));
+        assertEquals(
+                List.of("AT&T", "AT&T", "AT&amp;T"),
+                read.lines().stream().filter(line -> line.startsWith("AT")).toList());
+    }
+
     @ParameterizedTest
     @DisplayName("Text is decoded from the encoding in the options unless it has a byte order mark")
     @ValueSource(strings = {"windows-1252", "ISO-8859-1", "UTF-16LE", "UTF-16BE", "UTF-32LE"})
