@@ -2,6 +2,7 @@ package org.wvtoolkit.text.format;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import org.jsoup.Jsoup;
@@ -64,11 +65,11 @@ final class HtmlText implements TextFormat {
         MissingLibraryException.using("HTML", "org.jsoup:jsoup", () -> Jsoup.class);
         // A given encoding takes precedence over the one that the page declares, which is wrong in pages that were
         // converted.
-        return new Layout(head.isMarked() || options.encoding() != null, options.sentences());
+        return new Layout(head.isMarked() || options.encoding() != null, options.sentences(), tally);
     }
 
     /** Layout with one record per file. */
-    private record Layout(boolean isUtf8, Sentences sentences) implements TextLayout {
+    private record Layout(boolean isUtf8, Sentences sentences, ReadingTally tally) implements TextLayout {
         @Override
         public int afterLastRecord(byte[] bytes, int length) {
             return 0;
@@ -93,7 +94,13 @@ final class HtmlText implements TextFormat {
         public ProseExtractor newExtractor() {
             return block -> {
                 Text text = new Text();
-                page(block, isUtf8).filter(text);
+                Document page = page(block, isUtf8);
+                if (page.charset().equals(StandardCharsets.UTF_8)) {
+                    Utf8Repair repair = new Utf8Repair();
+                    repair.repair(block);
+                    tally.add("malformed UTF-8 sequences replaced by U+FFFD", repair.malformed());
+                }
+                page.filter(text);
                 text.endLine();
                 sentences.joinLines(text.prose.bytes(), 0, text.prose.length(), true, false);
                 block.setText(text.prose.bytes(), text.prose.length());

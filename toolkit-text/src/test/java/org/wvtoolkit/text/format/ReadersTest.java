@@ -451,6 +451,15 @@ class ReadersTest {
                 read.lines().stream().filter(line -> line.startsWith("AT")).toList());
     }
 
+    @Test
+    @DisplayName("Malformed UTF-8 of a page without a declared encoding is counted")
+    void malformedPage() throws IOException {
+        byte[] undeclared = "<html><p>caf\u00E9</p><p>na\u00EFf".getBytes(StandardCharsets.ISO_8859_1);
+        ReadText read = ReadText.of(undeclared);
+        assertEquals(List.of("caf\uFFFD", "na\uFFFDf"), read.lines());
+        assertEquals(List.of("text: 2 malformed UTF-8 sequences replaced by U+FFFD"), read.notes());
+    }
+
     @ParameterizedTest
     @DisplayName("Text is decoded from the encoding in the options unless it has a byte order mark")
     @ValueSource(strings = {"windows-1252", "ISO-8859-1", "UTF-16LE", "UTF-16BE", "UTF-32LE"})
