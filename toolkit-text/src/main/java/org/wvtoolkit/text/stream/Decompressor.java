@@ -1,6 +1,8 @@
 package org.wvtoolkit.text.stream;
 
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -30,23 +32,27 @@ record Decompressor(String name, Magic magic, Opener opener) {
                     (in, threads) -> new FramedLZ4CompressorInputStream(in, true)));
 
     /** Formats that are recognised but not supported, so that their content is not taken for text. */
-    private static final Map<String, Magic> UNSUPPORTED = Map.of(
-            "a 7z archive",
-            head -> begins(head, '7', 'z', 0xBC, 0xAF, 0x27, 0x1C),
-            "a RAR archive",
-            head -> begins(head, 'R', 'a', 'r', '!', 0x1A, 0x07),
-            "compressed with LZMA",
-            head -> begins(head, 0x5D, 0x00, 0x00) && beginsAt(9, head, 0xFF, 0xFF, 0xFF, 0xFF),
-            "compressed with lzip",
-            head -> begins(head, 'L', 'Z', 'I', 'P', 0x01),
-            "compressed with compress (.Z)",
-            head -> begins(head, 0x1F, 0x9D),
-            "a PDF document",
-            head -> begins(head, '%', 'P', 'D', 'F', '-'),
-            "an Office document of before 2007",
-            head -> begins(head, 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1),
-            "a Parquet file",
-            head -> begins(head, 'P', 'A', 'R', '1'));
+    private static final Map<String, Magic> UNSUPPORTED = Map.ofEntries(
+            Map.entry("a 7z archive", head -> begins(head, '7', 'z', 0xBC, 0xAF, 0x27, 0x1C)),
+            Map.entry("a RAR archive", head -> begins(head, 'R', 'a', 'r', '!', 0x1A, 0x07)),
+            Map.entry(
+                    "compressed with LZMA",
+                    head -> begins(head, 0x5D, 0x00, 0x00) && beginsAt(9, head, 0xFF, 0xFF, 0xFF, 0xFF)),
+            Map.entry("compressed with lzip", head -> begins(head, 'L', 'Z', 'I', 'P', 0x01)),
+            Map.entry("compressed with compress (.Z)", head -> begins(head, 0x1F, 0x9D)),
+            Map.entry("a PDF document", head -> begins(head, "%PDF-")),
+            Map.entry("a PostScript document", head -> begins(head, "%!PS-Adobe")),
+            Map.entry("an RTF document", head -> begins(head, "{\\rtf1")),
+            Map.entry("an Office document", Decompressor::beginsOfficeDocument),
+            Map.entry("an OpenDocument file", head -> beginsZipOf(head, "mimetypeapplication/vnd.oasis.opendocument")),
+            Map.entry("an EPUB book", head -> beginsZipOf(head, "mimetypeapplication/epub+zip")),
+            Map.entry(
+                    "an Office document of before 2007",
+                    head -> begins(head, 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1)),
+            Map.entry("a Parquet file", head -> begins(head, "PAR1")));
+
+    /** Length of the header of an entry of a zip archive, which its name and content follow. */
+    private static final int ZIP_ENTRY_HEADER_BYTES = 30;
 
     /** Returns the name of the unsupported format that the beginning of a file indicates, or null. */
     static @Nullable String unsupported(byte[] head) {
@@ -69,7 +75,19 @@ record Decompressor(String name, Magic magic, Opener opener) {
         /** Verified only after the library was found. */
         private static final class Stream {
             static InputStream open(InputStream in) throws IOException {
-                return new ZstdInputStream(in);
+                return new FilterInputStream(new ZstdInputStream(in)) {
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) throws IOException {
+                        try {
+                            return super.read(bytes, offset, length);
+                        } catch (ZstdIOException e) {
+                            // The file begins with a frame, so the other bytes follow one.
+                            throw e.getErrorCode() == com.github.luben.zstd.Zstd.errPrefixUnknown()
+                                    ? new TrailingDataException()
+                                    : e;
+                        }
+                    }
+                };
             }
         }
     }
@@ -101,6 +119,25 @@ record Decompressor(String name, Magic magic, Opener opener) {
 
     static boolean begins(byte[] head, int... magic) {
         return beginsAt(0, head, magic);
+    }
+
+    private static boolean begins(byte[] head, String magic) {
+        return beginsAt(0, head, magic.chars().toArray());
+    }
+
+    /** Recognises a zip archive by the name of its first entry, followed by its content if it is stored. */
+    private static boolean beginsZipOf(byte[] head, String firstEntry) {
+        return begins(head, "PK\3\4")
+                && beginsAt(ZIP_ENTRY_HEADER_BYTES, head, firstEntry.chars().toArray());
+    }
+
+    /** Recognises a document by the standard ISO/IEC 29500 by the first entry that common programs write. */
+    private static boolean beginsOfficeDocument(byte[] head) {
+        return beginsZipOf(head, "[Content_Types].xml")
+                || beginsZipOf(head, "_rels/.rels")
+                || beginsZipOf(head, "docProps/app.xml")
+                || beginsZipOf(head, "docProps/core.xml")
+                || beginsZipOf(head, "word/document.xml");
     }
 
     static boolean beginsAt(int from, byte[] head, int... magic) {

@@ -93,24 +93,23 @@ public final class PackedTexts {
     private boolean unpack(String where, InputStream packed, int depth, Reader reader)
             throws IOException, InterruptedException {
         byte[] head = packed.readNBytes(HEAD_BYTES);
+        String unsupported = depth == 0 && isPacked(head)
+                ? "nested in more than " + MAX_DEPTH + " archives or compression formats"
+                : Decompressor.unsupported(head);
+        if (unsupported != null) {
+            format = unsupported;
+            return false;
+        }
         Decompressor decompressor = Decompressor.of(head);
-        if (decompressor != null && depth > 0) {
+        if (decompressor != null) {
             try (InputStream plain = new DecompressedStream(decompressor, head, packed, raw, threads, where)) {
                 return unpack(where, plain, depth - 1, reader);
             }
         }
         Archive archive = Archive.of(head);
-        if (archive != null && depth > 0) {
+        if (archive != null) {
             isArchive = true;
             return unpack(where, archive, new PrefixedInputStream(head, packed), depth, reader);
-        }
-        String unsupported = Decompressor.unsupported(head);
-        if (unsupported != null) {
-            firstObstacle = firstObstacle == null && !where.equals(name)
-                    ? where.substring(name.length() + 1) + ", which is " + unsupported
-                    : firstObstacle;
-            format = unsupported;
-            return false;
         }
         return reader.read(where, packed, head);
     }
@@ -123,20 +122,21 @@ public final class PackedTexts {
             for (String entry = entries.next(); entry != null; entry = entries.next()) {
                 String whereEntry = where + "!" + entry;
                 String obstacle = entries.obstacle();
+                format = null;
                 if (obstacle == null && unpack(whereEntry, entries.content(), depth - 1, reader)) {
                     any = true;
-                } else {
-                    notes.accept("skipped " + whereEntry + ", " + orNotText(obstacle));
-                    if (obstacle != null && firstObstacle == null) {
-                        firstObstacle = entry + ", " + obstacle;
-                    }
+                    continue;
+                }
+                if (obstacle == null && format != null) {
+                    obstacle = "which is " + format;
+                }
+                notes.accept("skipped " + whereEntry + ", " + (obstacle == null ? "which is not text" : obstacle));
+                if (obstacle != null && firstObstacle == null) {
+                    firstObstacle = whereEntry.substring(name.length() + 1) + ", " + obstacle;
                 }
             }
         }
+        format = null; // that of the last entry
         return any;
-    }
-
-    private static String orNotText(@Nullable String obstacle) {
-        return obstacle == null ? "which is not text" : obstacle;
     }
 }

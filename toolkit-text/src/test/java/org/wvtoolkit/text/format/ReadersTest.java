@@ -211,6 +211,39 @@ class ReadersTest {
     }
 
     @Test
+    @DisplayName("Documents that are zip archives are named instead of read with their markup")
+    void documentsInZip() throws IOException {
+        byte[] document = zip("[Content_Types].xml", "<Types/>", "word/document.xml", "<w:t>never</w:t>");
+        UnreadableTextException failure = assertThrows(UnreadableTextException.class, () -> ReadText.of(document));
+        assertTrue(failure.getMessage().contains("is an Office document"), failure.getMessage());
+
+        String content = new String(document, StandardCharsets.ISO_8859_1);
+        ReadText read = ReadText.of(tar("a.docx", content, "b.txt", "text", "c.rtf", "{\\rtf1 never}"));
+        assertEquals(List.of("text"), read.lines());
+        assertEquals(
+                List.of(
+                        "skipped text!a.docx, which is an Office document",
+                        "skipped text!c.rtf, which is an RTF document"),
+                read.notes());
+    }
+
+    @Test
+    @DisplayName("A file nested too deeply is named as such")
+    void deeplyNested() throws IOException {
+        byte[] nested = utf8("text\n");
+        for (int depth = 0; depth < 4; depth++) {
+            nested = gzip(nested);
+        }
+        assertEquals(List.of("text"), ReadText.of(nested).lines());
+        byte[] deeper = gzip(nested);
+        UnreadableTextException failure = assertThrows(UnreadableTextException.class, () -> ReadText.of(deeper));
+        assertTrue(failure.getMessage().contains("nested in more than 4"), failure.getMessage());
+        byte[] archive = tar("a.gz", new String(nested, StandardCharsets.ISO_8859_1));
+        failure = assertThrows(UnreadableTextException.class, () -> ReadText.of(archive));
+        assertTrue(failure.getMessage().contains("a.gz, which is nested in more than 4"), failure.getMessage());
+    }
+
+    @Test
     @DisplayName("Decompression bombs are rejected with their ratio")
     void decompressionBomb() throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
