@@ -2,11 +2,15 @@ package org.wvtoolkit.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.text.stream.TextInput;
 
 /**
  * Compares the scan with the decoder of the JDK, with text in pieces of random length. Surrogates are excluded,
@@ -74,5 +78,20 @@ class EncodingScanTest {
         scan.end();
         assertEquals(new EncodingScan.LongestLine("g", 0, 10), scan.longestLine());
         assertEquals(2, scan.files());
+    }
+
+    @Test
+    @DisplayName("A web page in the encoding that it declares is not reported")
+    void declaredEncoding() throws IOException {
+        byte[] page = "<html><meta charset=\"iso-8859-1\"><p>caf\u00E9".getBytes(StandardCharsets.ISO_8859_1);
+        TextCorpus corpus =
+                TextCorpus.of(List.of(TextInput.stream("f", new ByteArrayInputStream(page))), TextOptions.defaults());
+        EncodingScan scan = new EncodingScan();
+        corpus.observe(scan);
+        TokenList tokens = new TokenList();
+        corpus.readTokens(tokens, 1, ProgressListener.NONE);
+        assertEquals(List.of("caf\u00E9"), tokens.tokens());
+        assertEquals(List.of(), scan.faults());
+        assertEquals(1, scan.files());
     }
 }

@@ -88,8 +88,14 @@ public final class TextReading {
         observer = newObserver;
     }
 
-    private InputStream observed(String where, InputStream text) {
-        return observer.equals(TextObserver.NONE) ? text : new ObservedStream(text, where, observer);
+    /** Returns the text of a file, observed unless its encoding is only known to the workers. */
+    private InputStream observed(String where, OpenedText opened) {
+        if (opened.layout().isInEncodingOfItsOwn()) {
+            observer.begin(where);
+            observer.end();
+            return opened.text();
+        }
+        return observer.equals(TextObserver.NONE) ? opened.text() : new ObservedStream(opened.text(), where, observer);
     }
 
     /**
@@ -169,7 +175,7 @@ public final class TextReading {
                 return false;
             }
             tallies.add(opened.tally());
-            cutter.text(observed(where, opened.text()), opened.layout(), where, opened.tally(), heartbeat);
+            cutter.text(observed(where, opened), opened.layout(), where, opened.tally(), heartbeat);
             bytes += opened.bytes();
             malformed += opened.malformed();
             return true;
