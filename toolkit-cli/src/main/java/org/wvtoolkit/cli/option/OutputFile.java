@@ -77,21 +77,51 @@ public record OutputFile(Path path, Path folder) {
      * @throws IOException if the extension is that of another format; the message has the remedy
      */
     public static void checkModelName(String name) throws IOException {
-        Path last = Path.of(name.substring(name.lastIndexOf('/') + 1));
-        Optional<VectorFormat> implied =
-                VectorFormats.forName(last).filter(format -> !format.name().equals(NATIVE));
+        Optional<VectorFormat> implied = otherFormat(name);
         if (implied.isPresent()) {
-            String lowerCase = name.toLowerCase(Locale.ROOT);
-            String extension = implied.get().extensions().stream()
-                    .filter(lowerCase::endsWith)
-                    .max(Comparator.comparingInt(String::length))
-                    .orElse("");
-            String other = name.substring(0, name.length() - extension.length()) + "." + NATIVE;
+            String other = withoutExtension(name, implied.get()) + "." + NATIVE;
             throw new IOException(
                     name + ": the extension is that of " + implied.get().name()
                             + ", but models are saved as " + NATIVE + "; use -o " + other + ", then wv convert " + other
                             + " -o " + name);
         }
+    }
+
+    /**
+     * Checks that a classifier can be written. A name with the extension of a vector format is refused, because a
+     * classifier cannot be read or converted as one; the native extension is accepted, because its container is the
+     * same.
+     *
+     * @param path the path
+     * @param replace whether an existing file may be replaced
+     * @return the output
+     * @throws IOException if it cannot be written or its name implies a vector format; the message has the remedy
+     */
+    public static OutputFile checkClassifier(Path path, boolean replace) throws IOException {
+        String name = path.toString();
+        Optional<VectorFormat> implied = otherFormat(name);
+        if (implied.isPresent()) {
+            throw new IOException(name + ": the extension is that of the vector format "
+                    + implied.get().name()
+                    + ", but a classifier is saved; use -o " + withoutExtension(name, implied.get())
+                    + ".classifier");
+        }
+        return check(path, replace);
+    }
+
+    /** Returns the vector format that the extension of a name implies, unless it is the native one. */
+    private static Optional<VectorFormat> otherFormat(String name) {
+        Path last = Path.of(name.substring(name.lastIndexOf('/') + 1));
+        return VectorFormats.forName(last).filter(format -> !format.name().equals(NATIVE));
+    }
+
+    private static String withoutExtension(String name, VectorFormat format) {
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        String extension = format.extensions().stream()
+                .filter(lowerCase::endsWith)
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
+        return name.substring(0, name.length() - extension.length());
     }
 
     /**

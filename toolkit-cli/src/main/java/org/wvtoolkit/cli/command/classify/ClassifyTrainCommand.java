@@ -87,9 +87,10 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OutputFile target = OutputFile.check(output, force);
-        for (Path path : input.paths()) {
-            target.mustNotBe(path);
+        OutputFile target = OutputFile.checkClassifier(output, force);
+        input.requireOther(target);
+        if (optionsFile != null) {
+            target.mustNotBe(optionsFile);
         }
         Map<String, String> given = HyperparameterOptions.ofClassifiers()
                 .given(Objects.requireNonNull(spec).commandLine().getParseResult());

@@ -107,6 +107,8 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Plan plan = plan();
         OutputFile target = tuning.target();
+        input.requireOther(target);
+        input.requireOther(new OutputFile(tuning.trialFile(), target.folder()));
         Resources resources = resources(target);
         try (ProgressReport progress = progressOptions.begin(context)) {
             input.open(context, plan.classifier(), plan.given(), resources, progress, (corpus, vectors, options) -> {

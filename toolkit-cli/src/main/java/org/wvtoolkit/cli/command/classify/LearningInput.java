@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.text.AnalyzerOption;
 import org.wvtoolkit.cli.option.text.LabelledInputs;
 import org.wvtoolkit.cli.question.DenseModel;
@@ -78,9 +78,19 @@ final class LearningInput {
                 throws IOException;
     }
 
-    /** The input files that are paths. */
-    List<Path> paths() {
-        return files.paths();
+    /**
+     * Rejects an output that is one of the files of labelled lines or the file of initial vectors.
+     *
+     * @param output the output of the command
+     * @throws IOException if it is also an input
+     */
+    void requireOther(OutputFile output) throws IOException {
+        for (Path path : files.paths()) {
+            output.mustNotBe(path);
+        }
+        if (vectors != null) {
+            output.mustNotBe(vectors);
+        }
     }
 
     /** The classifier: from the command line, else from the options file, else the default. */

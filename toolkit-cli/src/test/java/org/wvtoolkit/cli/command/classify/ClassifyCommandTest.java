@@ -227,6 +227,67 @@ class ClassifyCommandTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "c.bin, word2vec-binary, c.classifier",
+        "c.vec, word2vec-text, c.classifier",
+        "c.TXT, word2vec-text, c.classifier",
+        "a.b.vec.gz, word2vec-text, a.b.classifier",
+        "c.glove, glove-text, c.classifier",
+        "c.npy, numpy, c.classifier",
+    })
+    @DisplayName("a classifier is not saved under the extension of a vector format")
+    void foreignExtension(String name, String format, String other) {
+        Path file = folder.resolve(name);
+        String line = place.run("classify", "train", texts, "-o", file, "--buckets", 100)
+                .failedWith(1);
+        assertTrue(
+                line.contains(file + ": the extension is that of the vector format " + format
+                        + ", but a classifier is saved; use -o " + folder.resolve(other)),
+                line);
+        assertTrue(Files.notExists(file));
+    }
+
+    @Test
+    @DisplayName("the container's own extension and other names are accepted")
+    void otherExtensions() throws IOException {
+        for (String name : List.of("c.safetensors", "c", "c.model", "c.gz")) {
+            Path file = folder.resolve(name);
+            place.run("classify", "train", texts, "-o", file, "--buckets", 100, "-q")
+                    .done();
+            TextClassifier.open(file).close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            train | texts.tsv           | --epochs 1
+            train | words.txt           | --vectors words.txt
+            train | some.options        | --options some.options
+            tune  | texts.tsv           | --trials 1
+            tune  | words.txt           | --vectors words.txt --trials 1
+            tune  | texts               | texts.trials --trials 1
+            """)
+    @DisplayName("no input is overwritten, also with --force")
+    void outputIsInput(String command, String output, String options) throws IOException {
+        Files.writeString(folder.resolve("words.txt"), "2 2\nfine 1 2\nawful 2 1\n");
+        Files.writeString(folder.resolve("some.options"), "epochs = 1\n");
+        Files.writeString(folder.resolve("texts.trials"), LINES);
+        Path link = folder.resolve("link.classifier");
+        if (Files.exists(folder.resolve(output))) {
+            Files.createLink(link, folder.resolve(output));
+        } else {
+            link = folder.resolve(output);
+        }
+        List<Object> arguments = new ArrayList<>(List.of("classify", command, texts, "-o", link, "--force"));
+        for (String option : options.split(" ", -1)) {
+            arguments.add(option.contains(".") ? folder.resolve(option) : option);
+        }
+        String line = place.run(arguments.toArray()).failedWith(1);
+        assertTrue(line.contains("is also the input and would be overwritten"), line);
+        assertEquals(LINES, Files.readString(texts));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --range min-count=1..3          | --range min-count: cannot be searched, because it is fixed
             --range seed=1..3               | --range seed: cannot be searched
