@@ -61,6 +61,8 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
     /** Options that determine the input and the score, which must be the same for all trials. */
     private static final Set<String> SETTLED = Set.of("min-count", ClassifierTuningTarget.HELD_OUT, "seed");
 
+    private static final String PATIENCE = "patience";
+
     private final ProcessContext context;
 
     private @Nullable CommandSpec spec;
@@ -167,13 +169,17 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
 
     /**
      * The options for the output file, without the share of held-out texts, which does not apply to the final
-     * classifier.
+     * classifier unless its training stops early.
      */
     private static Map<String, String> settings(Plan plan) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put(ClassifierMethods.REGISTRY.kind(), plan.classifier());
         settings.putAll(plan.given());
-        settings.remove(ClassifierTuningTarget.HELD_OUT);
+        boolean stopsEarly = plan.given().containsKey(PATIENCE)
+                || plan.space().ranges().stream().anyMatch(range -> range.name().equals(PATIENCE));
+        if (!stopsEarly) {
+            settings.remove(ClassifierTuningTarget.HELD_OUT);
+        }
         return settings;
     }
 

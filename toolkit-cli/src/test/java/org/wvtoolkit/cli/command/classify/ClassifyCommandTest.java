@@ -287,6 +287,41 @@ class ClassifyCommandTest {
         assertEquals(LINES, Files.readString(texts));
     }
 
+    @Test
+    @DisplayName("options of early stopping that tune writes are accepted by train")
+    void tunedEarlyStopping() throws IOException {
+        Path options = folder.resolve("early.options");
+        place.run("classify", "tune", noisy(), "-o", options, "--trials", 1, "--repeats", 0, "--buckets", 50)
+                .done();
+        assertTrue(Files.readAllLines(options).stream().noneMatch(line -> line.startsWith("validation-fraction")));
+        for (String patience : List.of("--patience=2", "--range=patience=1..3")) {
+            place.run(
+                            "classify",
+                            "tune",
+                            noisy(),
+                            "-o",
+                            options,
+                            "--force",
+                            "--trials",
+                            1,
+                            "--repeats",
+                            0,
+                            "--buckets",
+                            50,
+                            "--validation-fraction",
+                            0.25,
+                            patience)
+                    .done();
+            place.run("classify", "train", texts, "--options", options, "-o", model, "--force")
+                    .done();
+            try (TextClassifier classifier = TextClassifier.open(model)) {
+                assertEquals(
+                        "0.25",
+                        classifier.metadata().get("option.validation-fraction").orElse(""));
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --range min-count=1..3          | --range min-count: cannot be searched, because it is fixed
