@@ -11,11 +11,26 @@ final class ClassWeights {
     /** Name of the option. */
     static final String OPTION = "class-weights";
 
-    /** Text of the option; labels are validated once they are known. */
+    private static final String NONE = "none";
+    private static final String BALANCED = "balanced";
+
+    /** Text of the option; labels and weights are validated once the labels are known. */
     static final OptionType<String> TYPE = OptionType.text(
-            "none, balanced, or LABEL=WEIGHT,…", text -> Optional.of(text).filter(t -> !t.isBlank()), text -> text);
+            "none, balanced, or LABEL=WEIGHT,…",
+            text -> Optional.of(text).filter(ClassWeights::isWellFormed),
+            text -> text);
 
     private ClassWeights() {}
+
+    private static boolean isWellFormed(String text) {
+        return text.equals(NONE)
+                || text.equals(BALANCED)
+                || Arrays.stream(pairs(text)).allMatch(pair -> pair.indexOf('=') > 0);
+    }
+
+    private static String[] pairs(String text) {
+        return text.split(",", -1);
+    }
 
     /**
      * Returns weights whose mean over the texts is 1, so that the learning rate does not depend on them.
@@ -23,15 +38,16 @@ final class ClassWeights {
      * @param written {@code none}, {@code balanced} or {@code LABEL=WEIGHT,…}; labels without a weight have weight 1
      * @param labels the labels
      * @param counts number of texts with each label
-     * @throws InvalidOptionException if a label is unknown, or a weight is not accepted
+     * @throws InvalidOptionException if a label is unknown or occurs twice, or a weight is not accepted
      */
     static double[] of(String written, List<String> labels, int[] counts) {
         double[] weights = new double[labels.size()];
         Arrays.fill(weights, 1);
-        if (written.equals("balanced")) {
+        if (written.equals(BALANCED)) {
             Arrays.setAll(weights, label -> counts[label] == 0 ? 1 : 1.0 / counts[label]);
-        } else if (!written.equals("none")) {
-            for (String pair : written.split(",", -1)) {
+        } else if (!written.equals(NONE)) {
+            boolean[] given = new boolean[weights.length];
+            for (String pair : pairs(written)) {
                 int equals = pair.lastIndexOf('=');
                 int label = equals < 0 ? -1 : labels.indexOf(pair.substring(0, equals));
                 if (label < 0) {
@@ -40,6 +56,10 @@ final class ClassWeights {
                             pair,
                             "must be LABEL=WEIGHT with one of the labels " + ClassifierTraining.some(labels));
                 }
+                if (given[label]) {
+                    throw new InvalidOptionException(OPTION, written, "must have one weight for each label");
+                }
+                given[label] = true;
                 weights[label] = weight(pair, pair.substring(equals + 1));
             }
         }

@@ -19,7 +19,8 @@ import org.wvtoolkit.option.SearchHint;
  *
  * @param dimension d, number of values in a vector; equal to that of the word vectors if there are any
  * @param channels which word vectors the filters read
- * @param widths words in a filter's window, one width per group of filters; each 1 to 100
+ * @param widths words in a filter's window, one width per group of filters; each 1 to 100, without repetition, because
+ *     the width names the weights of a group
  * @param filters number of filters in each group; 1 to 10,000
  * @param dropout probability that a feature is dropped in training; 0 to below 1
  * @param normLimit the weights of a label are scaled down to this length where they are longer; above 0,
@@ -53,7 +54,9 @@ record ConvolutionOptions(
     private static final Option<List<Integer>> WIDTHS = Option.of(
             "widths",
             OptionType.text(
-                    "1 to 100 each, such as 3,4,5", ConvolutionOptions::parseWidths, ConvolutionOptions::formatWidths),
+                    "different numbers from 1 to 100, such as 3,4,5",
+                    ConvolutionOptions::parseWidths,
+                    ConvolutionOptions::formatWidths),
             List.of(3, 4, 5),
             "window widths of the filters in words, one per group of filters");
     private static final Option<Integer> FILTERS =
@@ -99,7 +102,9 @@ record ConvolutionOptions(
     ConvolutionOptions {
         widths = List.copyOf(widths);
         DIMENSION.check(dimension);
-        if (widths.isEmpty() || widths.stream().anyMatch(width -> width < 1 || width > MAX_WIDTH)) {
+        if (widths.isEmpty()
+                || widths.stream().anyMatch(width -> width < 1 || width > MAX_WIDTH)
+                || widths.stream().distinct().count() < widths.size()) {
             throw new InvalidOptionException(
                     WIDTHS.name(),
                     formatWidths(widths),

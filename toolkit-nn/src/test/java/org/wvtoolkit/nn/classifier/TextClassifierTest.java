@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
@@ -260,6 +261,30 @@ class TextClassifierTest {
                     .toString()
                     .contains("class-weights must be LABEL=WEIGHT with one of the labels often, rare: seldom=2"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            rare=1,often=2,rare=3 | class-weights must have one weight for each label: rare=1,often=2,rare=3
+            often=0               | class-weights must have weights above 0 and at most 1000000: often=0
+            rare                  | class-weights must be none, balanced, or LABEL=WEIGHT,…: rare
+            rare=1,               | class-weights must be none, balanced, or LABEL=WEIGHT,…: rare=1,
+            """)
+    @DisplayName("Class weights that are malformed or repeated are rejected")
+    void wrongClassWeights(String weights, String problem) throws IOException {
+        try (LabelledCorpus corpus = LabelledTexts.read(folder, "often\tx\noften\ty\nrare\tz\n")) {
+            InvalidOptionException wrong = assertThrows(InvalidOptionException.class, () -> rare(corpus, weights));
+            assertEquals(problem, wrong.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3,3", "1,2,1", "0", "101"})
+    @DisplayName("Repeated widths are rejected, because the width names the weights of a group")
+    void wrongWidths(String widths) {
+        InvalidOptionException wrong =
+                assertThrows(InvalidOptionException.class, () -> LabelledTexts.method("cnn", "widths", widths));
+        assertEquals("widths must be different numbers from 1 to 100, such as 3,4,5: " + widths, wrong.getMessage());
     }
 
     private double rare(LabelledCorpus corpus, String weights) throws IOException {

@@ -413,7 +413,9 @@ class ClassifyCommandTest {
             --input-format xml       | --input-format: 'xml' is not one of tsv, csv, jsonl, fasttext, text
             --delimiter ab           | --delimiter must be one character, or tab: "ab"
             --patience 2             | --patience needs a --validation-fraction above 0
-            --classifier cnn --widths 3,x | --widths must be 1 to 100 each, such as 3,4,5: 3,x
+            --classifier cnn --widths 3,x | --widths must be different numbers from 1 to 100, such as 3,4,5: 3,x
+            --classifier cnn --widths 3,3 | --widths must be different numbers from 1 to 100, such as 3,4,5: 3,3
+            --class-weights good     | --class-weights must be none, balanced, or LABEL=WEIGHT,…: good
             """)
     void wrongUsage(String options, String problem) {
         Object[] arguments = ("classify train x -o y " + options).split(" ", -1);
