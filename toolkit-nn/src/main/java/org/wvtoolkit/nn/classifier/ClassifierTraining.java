@@ -117,6 +117,10 @@ public final class ClassifierTraining {
         LearningOptions options = method.learning();
         int[] documents = documentsWithWords();
         int held = (int) (options.validationFraction() * documents.length);
+        if (held == 0 && options.validationFraction() > 0) {
+            progress.note("too few texts for a validation part: " + documents.length
+                    + "; there is no validation loss and no early stopping");
+        }
         int[] validation = Arrays.copyOf(documents, held);
         int[] training = Arrays.copyOfRange(documents, held, documents.length);
         int[] counts = new int[corpus.labels().size()];

@@ -287,6 +287,22 @@ class TextClassifierTest {
         assertEquals("widths must be different numbers from 1 to 100, such as 3,4,5: " + widths, wrong.getMessage());
     }
 
+    @Test
+    @DisplayName("Training without enough texts for a validation part says so")
+    void tooFewForValidation() throws IOException {
+        List<String> notes = new ArrayList<>();
+        ClassifierMethod method =
+                LabelledTexts.method("average", "buckets", "9", "validation-fraction", "0.1", "patience", "1");
+        try (LabelledCorpus corpus = LabelledTexts.read(folder, LabelledTexts.ordered(8, 3));
+                TextClassifier classifier = ClassifierTraining.train(
+                        corpus, method, null, LabelledTexts.resources(folder, 1), new Notes(notes::add))) {
+            assertEquals(2, classifier.labels().size());
+        }
+        assertTrue(
+                notes.stream().anyMatch(note -> note.startsWith("too few texts for a validation part: 8")),
+                notes::toString);
+    }
+
     private double rare(LabelledCorpus corpus, String weights) throws IOException {
         ClassifierMethod method = LabelledTexts.method(
                 "average", "class-weights", weights, "epochs", "300", "learning-rate", "0.2", "ngrams", "1");
