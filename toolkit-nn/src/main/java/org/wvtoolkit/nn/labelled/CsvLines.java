@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Converts CSV (RFC 4180) with a header row to lines of a label, a tab and a text. Line numbers are preserved: the
  * header row and the continuation lines of quoted cells become blank lines. Line breaks within a cell become spaces.
- * Not thread-safe.
+ * A row without a label and a text begins with {@link #EMPTY_ROW} if labels are not required, so that it is not taken
+ * for a blank line. Not thread-safe.
  */
 final class CsvLines extends InputStream {
+    /** First byte of a row that would otherwise be a blank line. */
+    static final byte EMPTY_ROW = 1;
+
     private static final int MAX_RECORD = 1 << 26;
+    private static final int MAX_CELLS = 1 << 20;
 
     /** Maximum number of spaces before a quoted cell. */
     private static final int MAX_SPACES = 64;
@@ -28,7 +33,9 @@ final class CsvLines extends InputStream {
     private final boolean labelled;
 
     private final ByteArrayOutputStream cell = new ByteArrayOutputStream();
+    private long recordBytes;
     private long line = 1;
+    private long blankRecords;
     private int delimiter;
     /** The delimiter that the first line declares, or −1. */
     private int declared = -1;
@@ -101,6 +108,7 @@ final class CsvLines extends InputStream {
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         boolean blank = cells.stream().allMatch(bytes -> LineCursor.isBlank(bytes, 0, bytes.length));
+        blankRecords += blank ? 1 : 0;
         if (!blank && !headerRead && declaresDelimiter(cells)) {
             out.write('\n');
         } else if (!blank && !headerRead) {
@@ -155,31 +163,37 @@ final class CsvLines extends InputStream {
         for (byte b : cells.get(text)) {
             out.write(b == '\n' || b == '\r' ? ' ' : b);
         }
+        if (!labelled && LineCursor.isBlank(out.toByteArray(), 0, out.size())) {
+            out.reset();
+            out.write(EMPTY_ROW);
+            out.write('\t');
+        }
     }
 
     /** Reads the cells of a record; none at the end of the input. */
     private List<byte[]> record() throws IOException {
         List<byte[]> cells = new ArrayList<>();
-        long size = 0;
+        recordBytes = 0;
         int next = in.read();
         if (next < 0) {
             return cells;
         }
         while (true) {
-            cell.reset();
             next = afterSpaces(next);
             if (next == '"') {
-                next = quoted();
+                next = quoted(cells.size());
             }
             while (next >= 0 && next != delimiter && next != '\n') {
                 cell.write(next);
-                checkSize(size + cell.size());
+                checkSize(cells.size());
                 next = in.read();
             }
             byte[] bytes = cell.toByteArray();
+            cell.reset();
             boolean carriageReturn = next != delimiter && bytes.length > 0 && bytes[bytes.length - 1] == '\r';
             cells.add(carriageReturn ? Arrays.copyOf(bytes, bytes.length - 1) : bytes);
-            size += bytes.length;
+            recordBytes += bytes.length;
+            checkSize(cells.size());
             if (next != delimiter) {
                 line += next == '\n' ? 1 : 0;
                 return cells;
@@ -220,8 +234,8 @@ final class CsvLines extends InputStream {
         return true;
     }
 
-    /** Reads a quoted cell up to its closing quote, and returns the byte after it. */
-    private int quoted() throws IOException {
+    /** Reads a quoted cell after a number of cells, up to its closing quote. Returns the byte after the quote. */
+    private int quoted(int cells) throws IOException {
         long begin = line;
         while (true) {
             int next = in.read();
@@ -236,15 +250,24 @@ final class CsvLines extends InputStream {
             }
             line += next == '\n' ? 1 : 0;
             cell.write(next);
-            checkSize(cell.size());
+            checkSize(cells);
         }
     }
 
-    private void checkSize(long size) throws IOException {
-        if (size > MAX_RECORD) {
+    private void checkSize(int cells) throws IOException {
+        if (recordBytes + cell.size() > MAX_RECORD) {
             throw new IOException(where + ": line " + line + " belongs to a record of more than 64 MiB; a quote is"
                     + " probably not closed");
         }
+        if (cells > MAX_CELLS) {
+            throw new IOException(where + ": line " + line + " has more than " + MAX_CELLS
+                    + " cells; correct it or choose another delimiter");
+        }
+    }
+
+    /** Returns the number of records so far that consist of blank cells. */
+    long blankRecords() {
+        return blankRecords;
     }
 
     /** The most frequent of comma, semicolon and tab in the first line. */

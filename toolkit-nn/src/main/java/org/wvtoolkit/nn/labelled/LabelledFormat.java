@@ -33,7 +33,7 @@ public enum LabelledFormat {
     CSV {
         @Override
         void parse(byte[] bytes, int from, int to, LabelledLine line) throws BadLineException {
-            TSV.parse(bytes, from, to, line);
+            TSV.parse(bytes, from < to && bytes[from] == CsvLines.EMPTY_ROW ? from + 1 : from, to, line);
         }
     },
 

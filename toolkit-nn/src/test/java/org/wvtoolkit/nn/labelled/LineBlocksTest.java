@@ -75,6 +75,16 @@ class LineBlocksTest {
         assertTrue(message.startsWith(good + ": line 8 "), message);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {",", "\"\",", "x,"})
+    @DisplayName("a CSV record with very many cells is refused")
+    void manyCells(String cell) throws IOException {
+        Path file = Files.writeString(folder.resolve("wide.csv"), "label,text\ngood,x\n" + cell.repeat(1 << 21));
+        IOException bad = assertThrows(IOException.class, () -> read(file, LineFormat.detected(), 1));
+        String message = String.valueOf(bad.getMessage());
+        assertTrue(message.startsWith(file + ": line 3 has more than 1048576 cells"), message);
+    }
+
     @Test
     @DisplayName("texts in a given encoding are transcoded")
     void encoding() throws IOException {

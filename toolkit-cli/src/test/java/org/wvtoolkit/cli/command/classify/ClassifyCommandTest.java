@@ -484,5 +484,11 @@ class ClassifyCommandTest {
         assertEquals(2, lines.size());
         assertTrue(lines.get(0).startsWith("bad\t") && lines.get(1).startsWith("good\t"), lines.toString());
         place.run("classify", "predict", file, "-m", model, "--column", "3").failedAfterProgress(1);
+
+        Files.writeString(file, "id,text\n1,\n2,\" \n\"\n,\n,fine film\n");
+        CommandRun empty = place.run("classify", "predict", file, "-m", model, "--format", "json")
+                .done();
+        assertEquals(3, empty.outLines().size());
+        assertTrue(empty.outLines().get(1).contains("\"known_words\":0"), empty.out());
     }
 }
