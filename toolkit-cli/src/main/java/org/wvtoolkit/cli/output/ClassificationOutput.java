@@ -115,7 +115,7 @@ public final class ClassificationOutput {
             line(out, "f1", row.label(), row.f1());
         }
         for (int actual = 0; actual < labels; actual++) {
-            for (int predicted = 0; predicted < labels; predicted++) {
+            for (int predicted = 0; predicted < labels && report.of(actual).texts() > 0; predicted++) {
                 if (report.confusion(actual, predicted) > 0) {
                     out.write("confusion\t" + Quantities.oneLine(report.labels().get(actual)) + "\t"
                             + Quantities.oneLine(report.labels().get(predicted)) + "\t"

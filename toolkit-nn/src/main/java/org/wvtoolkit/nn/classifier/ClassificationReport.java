@@ -1,6 +1,10 @@
 package org.wvtoolkit.nn.classifier;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Results of a classifier on labelled texts: the confusion matrix and the measures derived from it.
@@ -15,7 +19,13 @@ public final class ClassificationReport {
     private static final double Z = 1.959963984540054;
 
     private final List<String> labels;
-    private final long[][] confusion;
+    private final Map<String, Integer> indices = new HashMap<>();
+
+    /** Row of the confusion matrix for each true label, sparse because there may be many labels. */
+    private final List<Map<Integer, Long>> confusion = new ArrayList<>();
+
+    private final long[] actual;
+    private final long[] predicted;
     private long texts;
     private long withoutWords;
     private double loss;
@@ -27,7 +37,12 @@ public final class ClassificationReport {
      */
     public ClassificationReport(List<String> labels) {
         this.labels = List.copyOf(labels);
-        this.confusion = new long[labels.size()][labels.size()];
+        for (int label = 0; label < labels.size(); label++) {
+            indices.putIfAbsent(labels.get(label), label);
+            confusion.add(new HashMap<>());
+        }
+        this.actual = new long[labels.size()];
+        this.predicted = new long[labels.size()];
     }
 
     /**
@@ -78,11 +93,17 @@ public final class ClassificationReport {
      * @param prediction prediction for a text whose label the classifier has
      */
     public void add(Prediction prediction) {
-        int actual = labels.indexOf(prediction.actual());
-        confusion[actual][prediction.likeliest()]++;
+        Integer label = indices.get(prediction.actual());
+        if (label == null) {
+            throw new IllegalArgumentException("not a label of the classifier: " + prediction.actual());
+        }
+        int likeliest = prediction.likeliest();
+        confusion.get(label).merge(likeliest, 1L, Long::sum);
+        actual[label]++;
+        predicted[likeliest]++;
         texts++;
         withoutWords += prediction.words() == 0 ? 1 : 0;
-        loss -= Math.log(Math.max(prediction.probabilities()[actual], Double.MIN_NORMAL));
+        loss -= Math.log(Math.max(prediction.probabilities()[label], Double.MIN_NORMAL));
     }
 
     /**
@@ -97,12 +118,12 @@ public final class ClassificationReport {
     /**
      * Returns an entry of the confusion matrix.
      *
-     * @param actual index of the true label
-     * @param predicted index of the predicted label
+     * @param trueLabel index of the true label
+     * @param predictedLabel index of the predicted label
      * @return number of texts
      */
-    public long confusion(int actual, int predicted) {
-        return confusion[actual][predicted];
+    public long confusion(int trueLabel, int predictedLabel) {
+        return confusion.get(trueLabel).getOrDefault(Objects.checkIndex(predictedLabel, labels.size()), 0L);
     }
 
     /**
@@ -139,8 +160,8 @@ public final class ClassificationReport {
      */
     public Proportion accuracy() {
         long right = 0;
-        for (int label = 0; label < confusion.length; label++) {
-            right += confusion[label][label];
+        for (int label = 0; label < labels.size(); label++) {
+            right += confusion(label, label);
         }
         return Proportion.of(right, texts);
     }
@@ -152,19 +173,13 @@ public final class ClassificationReport {
      * @return precision, recall and F1
      */
     public ForLabel of(int label) {
-        long actual = 0;
-        long predicted = 0;
-        for (int other = 0; other < confusion.length; other++) {
-            actual += confusion[label][other];
-            predicted += confusion[other][label];
-        }
-        long hits = confusion[label][label];
+        long hits = confusion(label, label);
         return new ForLabel(
                 labels.get(label),
-                actual,
-                Proportion.of(hits, predicted),
-                Proportion.of(hits, actual),
-                Proportion.of(hits, actual + predicted - hits).toF1());
+                actual[label],
+                Proportion.of(hits, predicted[label]),
+                Proportion.of(hits, actual[label]),
+                Proportion.of(hits, actual[label] + predicted[label] - hits).toF1());
     }
 
     /**
@@ -175,7 +190,7 @@ public final class ClassificationReport {
     public double macroF1() {
         double sum = 0;
         int counted = 0;
-        for (int label = 0; label < confusion.length; label++) {
+        for (int label = 0; label < labels.size(); label++) {
             double f1 = of(label).f1().value();
             if (!Double.isNaN(f1)) {
                 sum += f1;

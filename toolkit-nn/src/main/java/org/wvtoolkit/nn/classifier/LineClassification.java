@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.nn.labelled.LabelledLine;
 import org.wvtoolkit.nn.labelled.LineBlocks;
@@ -29,6 +30,9 @@ import org.wvtoolkit.vocabulary.WordTable;
 public final class LineClassification {
     /** Number of blocks per thread in a round, which keeps threads from waiting for each other. */
     private static final int BLOCKS_PER_THREAD = 2;
+
+    /** Maximum number of probabilities in a round, which limits its memory if there are many labels. */
+    private static final int MAX_PROBABILITIES = 1 << 22;
 
     private LineClassification() {}
 
@@ -73,10 +77,13 @@ public final class LineClassification {
             TextClassifier classifier, Input input, int threads, ProgressListener progress, Consumer consumer)
             throws IOException {
         boolean labelled = input.labelled;
+        int roundBlocks = BLOCKS_PER_THREAD * threads;
+        int maxLines = Math.max(1, MAX_PROBABILITIES / classifier.labels().size() / roundBlocks);
+        LineBlocks.Purpose purpose = new LineBlocks.Purpose(labelled, Set.copyOf(classifier.labels()), maxLines);
         TextAnalyzer analyzer = ModelTokenizer.of(classifier.vocabulary(), classifier.metadata())
                 .analyzer(TextAnalyzers.standard());
         try (WordTable words = table(classifier.vocabulary());
-                LineBlocks blocks = new LineBlocks(input.files, input.format, labelled, progress)) {
+                LineBlocks blocks = new LineBlocks(input.files, input.format, purpose, progress)) {
             progress.stage(
                     "classifying " + input.files.getFirst().name(), ProgressListener.Unit.BYTES, blocks.totalBytes());
             List<LineBlocks.Block> round = new ArrayList<>();
@@ -85,19 +92,14 @@ public final class LineClassification {
                 LineBlocks.Block block = blocks.next();
                 while (block != null) {
                     round.add(block);
-                    block = round.size() < BLOCKS_PER_THREAD * threads ? blocks.next() : null;
+                    block = round.size() < roundBlocks ? blocks.next() : null;
                 }
                 List<List<Prediction>> results = new ArrayList<>();
                 round.forEach(_ -> results.add(new ArrayList<>()));
                 Workers.run(threads, round.size(), number -> {
                     try (TextTokenizer tokenizer = analyzer.newTokenizer()) {
                         classify(
-                                round.get(number),
-                                classifier,
-                                tokenizer,
-                                new Ids(words),
-                                labelled,
-                                results.get(number));
+                                round.get(number), classifier, tokenizer, new Ids(words), purpose, results.get(number));
                     } catch (IOException bad) {
                         blocks.failed(round.get(number), bad);
                     }
@@ -130,13 +132,13 @@ public final class LineClassification {
             TextClassifier classifier,
             TextTokenizer tokenizer,
             Ids ids,
-            boolean labelled,
+            LineBlocks.Purpose purpose,
             List<Prediction> results)
             throws IOException {
         TextClassifier.Reader reader = classifier.newReader();
         LabelledLine line = new LabelledLine();
         new LineCursor(block).forEach(line, number -> {
-            if (labelled && !classifier.labels().contains(line.label())) {
+            if (purpose.labelled() && !purpose.labels().contains(line.label())) {
                 throw block.bad(
                         number,
                         line.label().isEmpty()

@@ -163,19 +163,20 @@ public enum LabelledFormat {
     /**
      * Detects the format from a first line.
      *
-     * @param labelled whether lines must have labels; if not, anything but JSON and fastText's
-     *     format is {@link #TEXT}
+     * @param purpose whether lines must have labels; if not, anything but JSON, fastText's format and lines that begin
+     *     with one of its labels and a tab is {@link #TEXT}
      */
-    static LabelledFormat recognise(byte[] bytes, int from, int to, boolean labelled) {
+    static LabelledFormat recognise(byte[] bytes, int from, int to, LineBlocks.Purpose purpose) {
         int begin = from;
         while (begin < to && (bytes[begin] == ' ' || bytes[begin] == '\t')) {
             begin++;
         }
-        boolean array = begin + 1 < to && bytes[begin] == '[' && bytes[begin + 1] == '{';
+        // A JSON array is recognized as well, to report it: it begins with an object or with a line of its own.
+        boolean array = begin < to && bytes[begin] == '[' && (begin + 1 == to || bytes[begin + 1] == '{');
         if (begin < to && (bytes[begin] == '{' || array)) {
             return JSONL;
         }
-        boolean tab = false;
+        int tab = -1;
         boolean label = false;
         for (int at = begin; at < to; at++) {
             int wordEnd = at;
@@ -186,13 +187,13 @@ public enum LabelledFormat {
                 return FASTTEXT;
             }
             label |= isLabel(bytes, at, wordEnd);
-            tab |= wordEnd < to && bytes[wordEnd] == '\t';
+            tab = tab < 0 && wordEnd < to && bytes[wordEnd] == '\t' ? wordEnd : tab;
             at = wordEnd;
         }
-        if (labelled) {
-            return label && !tab ? FASTTEXT : TSV;
+        if (purpose.labelled()) {
+            return label && tab < 0 ? FASTTEXT : TSV;
         }
-        return TEXT;
+        return tab >= 0 && purpose.labels().contains(string(bytes, from, tab)) ? TSV : TEXT;
     }
 
     private static boolean isLabel(byte[] bytes, int from, int to) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.text.stream.TextInput;
@@ -27,7 +28,7 @@ public final class LineBlocks implements AutoCloseable {
 
     private final List<TextInput> inputs;
     private final LineFormat given;
-    private final boolean labelled;
+    private final Purpose purpose;
     private final ProgressListener progress;
     private final MessageDigest hash;
     private final long totalBytes;
@@ -35,9 +36,12 @@ public final class LineBlocks implements AutoCloseable {
     private int nextInput;
     private @Nullable Utf8Stream current;
     private @Nullable InputStream lines;
+    private @Nullable CsvLines csv;
     private String where = "";
     private @Nullable LabelledFormat format;
     private byte[] rest = {};
+    private byte[] ready = {};
+    private int readyAt;
     private long number;
     private long nextLine;
     private long blankLines;
@@ -49,16 +53,33 @@ public final class LineBlocks implements AutoCloseable {
     private record Failure(long block, IOException reason) {}
 
     /**
+     * The use of the lines.
+     *
+     * @param labelled whether lines must have labels
+     * @param labels labels that may occur in lines without required labels
+     * @param maxLines maximum number of lines in a block, at least 1
+     */
+    public record Purpose(boolean labelled, Set<String> labels, int maxLines) {
+        /** Training: every line has a label, which is not known beforehand. */
+        static final Purpose TRAINING = new Purpose(true, Set.of(), Integer.MAX_VALUE);
+
+        /** Copies the labels. */
+        public Purpose {
+            labels = Set.copyOf(labels);
+        }
+    }
+
+    /**
      * @param inputs files and streams in order
      * @param given format of the lines
-     * @param labelled whether lines must have labels
+     * @param purpose the use of the lines
      * @param progress receives progress in bytes, from the thread that reads
      */
-    public LineBlocks(List<TextInput> inputs, LineFormat given, boolean labelled, ProgressListener progress)
+    public LineBlocks(List<TextInput> inputs, LineFormat given, Purpose purpose, ProgressListener progress)
             throws IOException {
         this.inputs = List.copyOf(inputs);
         this.given = given;
-        this.labelled = labelled;
+        this.purpose = purpose;
         this.progress = progress;
         try {
             this.hash = MessageDigest.getInstance("SHA-256");
@@ -123,16 +144,14 @@ public final class LineBlocks implements AutoCloseable {
                 }
                 in = open(inputs.get(nextInput++));
             }
-            byte[] next = read(Objects.requireNonNull(lines));
+            byte[] next = nextLines(Objects.requireNonNull(lines));
             progress.advanced(rawBytesBefore + in.rawBytes(), "");
             if (next.length == 0) {
                 rawBytesBefore += in.rawBytes();
                 in.close();
                 current = null;
-                if (blankLines > 0 && format != LabelledFormat.CSV) {
-                    progress.note(where + ": " + blankLines + (blankLines == 1 ? " blank line" : " blank lines")
-                            + " skipped");
-                }
+                // CSV is converted to lines, of which some are blank.
+                noteBlank(csv == null ? blankLines : csv.blankRecords());
                 continue;
             }
             LabelledFormat known = format;
@@ -149,6 +168,12 @@ public final class LineBlocks implements AutoCloseable {
             Block block = new Block(number++, where, nextLine, known, next);
             skip(next);
             return block;
+        }
+    }
+
+    private void noteBlank(long count) {
+        if (count > 0) {
+            progress.note(where + ": " + count + (count == 1 ? " blank line" : " blank lines") + " skipped");
         }
     }
 
@@ -170,7 +195,7 @@ public final class LineBlocks implements AutoCloseable {
         for (int i = 0; i < block.length; i++) {
             if (block[i] == '\n') {
                 if (!LineCursor.isBlank(block, from, i)) {
-                    return LabelledFormat.recognise(block, from, i, labelled);
+                    return LabelledFormat.recognise(block, from, i, purpose);
                 }
                 from = i + 1;
             }
@@ -184,14 +209,32 @@ public final class LineBlocks implements AutoCloseable {
         where = input instanceof TextInput.AtPath(Path path) ? path.toString() : input.name();
         format = given.of(where);
         InputStream text = LineEnds.normalised(in);
-        lines = format == LabelledFormat.CSV ? new CsvLines(text, where, given.columns(), labelled) : text;
+        csv = format == LabelledFormat.CSV ? new CsvLines(text, where, given.columns(), purpose.labelled()) : null;
+        lines = csv == null ? text : csv;
         rest = new byte[0];
+        ready = new byte[0];
+        readyAt = 0;
         nextLine = 1;
         blankLines = 0;
         return in;
     }
 
-    /** Reads the next lines; none at the end. A line longer than a block extends the block. */
+    /** Returns the next lines, at most those of one block; none at the end. */
+    private byte[] nextLines(InputStream in) throws IOException {
+        if (readyAt == ready.length) {
+            ready = read(in);
+            readyAt = 0;
+        }
+        int from = readyAt;
+        int lineCount = 0;
+        while (readyAt < ready.length && lineCount < purpose.maxLines()) {
+            lineCount += ready[readyAt] == '\n' ? 1 : 0;
+            readyAt++;
+        }
+        return from == 0 && readyAt == ready.length ? ready : Arrays.copyOfRange(ready, from, readyAt);
+    }
+
+    /** Reads the next lines; none at the end. A line longer than a block extends the result. */
     private byte[] read(InputStream in) throws IOException {
         byte[] buffer = Arrays.copyOf(rest, Math.max(BLOCK_BYTES, 2 * rest.length));
         int length = rest.length;

@@ -47,7 +47,7 @@ final class LineSource implements TokenSource {
     public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
             throws IOException {
         AtomicLong splitTokens = new AtomicLong();
-        try (LineBlocks blocks = new LineBlocks(inputs, format, true, progress)) {
+        try (LineBlocks blocks = new LineBlocks(inputs, format, LineBlocks.Purpose.TRAINING, progress)) {
             progress.stage("reading " + name(), ProgressListener.Unit.BYTES, blocks.totalBytes());
             Workers.run(threads, threads, worker -> {
                 TokenSink sink = collector.newSink();

@@ -79,6 +79,7 @@ class LabelledFormatTest {
             {"label":"a","text":"x"}{"label":"b","text":"y"}¶ | line 1 has more than one JSON value
             {"label":"a","text":"x"},¶                   | line 1 is not valid JSON
             [{"label":"a","text":"x"}]¶                  | line 1 is not a JSON object
+            [¶{"label":"a","text":"x"}¶]¶                | line 1 is not a JSON object
             """)
     @DisplayName("An invalid line is named")
     void invalidLine(String lines, String problem) {

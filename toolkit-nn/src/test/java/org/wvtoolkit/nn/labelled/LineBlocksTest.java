@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
@@ -73,6 +77,37 @@ class LineBlocksTest {
                         ProgressListener.NONE));
         String message = String.valueOf(bad.getMessage());
         assertTrue(message.startsWith(good + ": line 8 "), message);
+    }
+
+    @Test
+    @DisplayName("a block has at most the given number of lines, and the number of its first line")
+    void maximumLines() throws IOException {
+        Path file = Files.writeString(folder.resolve("many.txt"), "a b\n\nc\nd\n".repeat(10) + "last");
+        LineBlocks.Purpose purpose = new LineBlocks.Purpose(false, Set.of(), 7);
+        StringBuilder text = new StringBuilder();
+        try (LineBlocks blocks =
+                new LineBlocks(List.of(TextInput.path(file)), LineFormat.detected(), purpose, ProgressListener.NONE)) {
+            for (LineBlocks.Block block = blocks.next(); block != null; block = blocks.next()) {
+                assertEquals(1 + text.chars().filter(c -> c == '\n').count(), block.firstLine());
+                String lines = new String(block.bytes(), StandardCharsets.UTF_8);
+                assertTrue(lines.lines().count() <= 7, lines);
+                text.append(lines);
+            }
+            blocks.check();
+        }
+        assertEquals(Files.readString(file) + "\n", text.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"good⇥a day, TSV", "a good⇥day, TEXT", "good day, TEXT", "' good ⇥x', TSV", "[, JSONL", "[1], TEXT"})
+    @DisplayName("a first line that begins with a label of the classifier and a tab is TSV, also without labels")
+    void detectedForPrediction(String line, LabelledFormat format) throws IOException {
+        Path file = Files.writeString(folder.resolve("new"), line.replace('⇥', '\t'));
+        LineBlocks.Purpose purpose = new LineBlocks.Purpose(false, Set.of("good", "bad"), Integer.MAX_VALUE);
+        try (LineBlocks blocks =
+                new LineBlocks(List.of(TextInput.path(file)), LineFormat.detected(), purpose, ProgressListener.NONE)) {
+            assertEquals(format, Objects.requireNonNull(blocks.next()).format());
+        }
     }
 
     @ParameterizedTest

@@ -322,6 +322,42 @@ class ClassifyCommandTest {
         }
     }
 
+    @Test
+    @DisplayName("labels in lines to predict are not part of the text")
+    void predictLabelled() throws IOException {
+        train();
+        Path labelled = Files.writeString(folder.resolve("new"), "good\tawful film\nbad\tfine film\n");
+        List<String> lines = place.run("classify", "predict", labelled, "-m", model, "--format", "json")
+                .done()
+                .outLines();
+        assertEquals(2, lines.size());
+        for (String line : lines) {
+            assertTrue(line.contains("\"known_words\":2"), line);
+        }
+    }
+
+    @Test
+    @DisplayName("many labels do not multiply the memory of prediction by the number of lines")
+    void manyLabels() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 4000; i++) {
+            lines.append("l").append(i % 2000).append("\tw").append(i % 2000).append('\n');
+        }
+        Files.writeString(texts, lines);
+        place.run("classify", "train", texts, "-o", model, "--ngrams", 1, "--epochs", 1, "-q")
+                .done();
+        String report = place.run("classify", "test", texts, "-m", model, "--format", "tsv", "--threads", 2)
+                .done()
+                .out();
+        assertTrue(report.startsWith("texts\t\t4000\n"), report.substring(0, 100));
+        assertEquals(
+                4000,
+                report.lines()
+                        .filter(line -> line.startsWith("confusion\t"))
+                        .mapToInt(line -> Integer.parseInt(line.substring(line.lastIndexOf('\t') + 1)))
+                        .sum());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --range min-count=1..3          | --range min-count: cannot be searched, because it is fixed
@@ -490,5 +526,6 @@ class ClassifyCommandTest {
                 .done();
         assertEquals(3, empty.outLines().size());
         assertTrue(empty.outLines().get(1).contains("\"known_words\":0"), empty.out());
+        assertTrue(empty.err().contains("new.csv: 1 blank line skipped"), empty.err());
     }
 }
