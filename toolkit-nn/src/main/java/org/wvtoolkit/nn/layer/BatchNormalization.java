@@ -52,6 +52,9 @@ public final class BatchNormalization implements Layer {
     @Override
     public Matrix forward(Matrix input, Mode newMode) {
         int columns = input.require(-1, runningMean.length).columns();
+        if (newMode == Mode.TRAINING && input.rows() == 0) {
+            throw new IllegalArgumentException("the mean of no rows is undefined");
+        }
         mode = newMode;
         normalized = new Matrix(input.rows(), columns);
         inverseDeviation = new double[columns];

@@ -78,7 +78,7 @@ public final class Convolution1D implements Layer {
     @Override
     public Matrix backward(Matrix gradient) {
         int filters = weights.value().columns();
-        gradient.require(input.rows() - width + 1, filters);
+        gradient.require(Math.max(0, input.rows() - width + 1), filters);
         Matrix result = new Matrix(input.rows(), dimension);
         int[] indices = IntStream.range(0, gradient.values().length)
                 .filter(index -> gradient.values()[index] != 0)

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.nn.ExactProducts;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Mode;
 
@@ -116,6 +117,28 @@ class LayerModesTest {
         // After many batches the running statistics are those of the source: mean 3 + column,
         // variance (1 + column)².
         assertTrue(Math.abs(mean[0] - 3) < 0.5 && Math.abs(variance[1] - 4) < 1.5, mean[0] + ", " + variance[1]);
+    }
+
+    @Test
+    @DisplayName("A batch without rows is rejected and does not change the running statistics")
+    void emptyBatch() {
+        BatchNormalization layer = new BatchNormalization("n", 2, 0.9);
+        assertThrows(IllegalArgumentException.class, () -> layer.forward(new Matrix(0, 2), Mode.TRAINING));
+        assertEquals(0, layer.forward(new Matrix(0, 2), Mode.PREDICTION).rows());
+        double[] output =
+                layer.forward(Matrix.of(new double[] {1, 2}), Mode.PREDICTION).values();
+        assertArrayEquals(new double[] {1, 2}, output, 1e-4);
+    }
+
+    @Test
+    @DisplayName("A text shorter than a window has no output rows, and a gradient with rows is rejected")
+    void shorterThanWindow() {
+        Convolution1D layer = Convolution1D.of("c", 4, 3, 5, new SplittableRandom(1), new ExactProducts());
+        assertEquals(0, layer.forward(drawn(2, 3, 1), Mode.TRAINING).rows());
+        assertEquals(2, layer.backward(new Matrix(0, 5)).rows());
+        IllegalArgumentException wrong =
+                assertThrows(IllegalArgumentException.class, () -> layer.backward(new Matrix(1, 5)));
+        assertEquals("a matrix of 1 × 5 instead of 0 × 5", wrong.getMessage());
     }
 
     private static double[] moments(Matrix matrix, int column) {
