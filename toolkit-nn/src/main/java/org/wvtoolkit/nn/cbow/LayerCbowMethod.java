@@ -87,6 +87,13 @@ public final class LayerCbowMethod implements TrainingMethod {
     }
 
     @Override
+    public long heapBytes(Vocabulary vocabulary) {
+        int memories = UpdateRules.named(optimizer).factory().get().memories();
+        return fast.heapBytes(vocabulary)
+                + 2L * Double.BYTES * (1 + memories) * fast.settings().dimension() * vocabulary.size();
+    }
+
+    @Override
     public DenseEmbeddings train(EncodedCorpus corpus, Resources resources, ProgressListener progress)
             throws IOException {
         int size = corpus.vocabulary().size();

@@ -38,6 +38,8 @@ import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /** Compares the fast trainer with the layers, its reference implementation. */
@@ -84,6 +86,17 @@ class LayerCbowMethodTest {
     private DenseEmbeddings train(TrainingMethod method, EncodedCorpus corpus) throws IOException {
         return (DenseEmbeddings)
                 method.train(corpus, new Resources(1, Resources.MIN_MEMORY, folder), ProgressListener.NONE);
+    }
+
+    @Test
+    @DisplayName("The heap of the matrices and of the state of the optimizer is required before training")
+    void heap() {
+        Vocabulary words = VocabularyBuilder.of(List.of("a", "b", "c"), new long[] {3, 2, 1});
+        Word2VecMethod fast = fast("dimension", "10");
+        assertEquals(0, fast.heapBytes(words));
+        assertEquals(2 * 8 * 10 * 3, new LayerCbowMethod(fast, "sgd", LayerCbowMethod.Output.SOFTMAX).heapBytes(words));
+        assertEquals(
+                3 * 2 * 8 * 10 * 3, new LayerCbowMethod(fast, "adam", LayerCbowMethod.Output.SOFTMAX).heapBytes(words));
     }
 
     private static double largestDifference(FloatMatrix a, FloatMatrix b) {
