@@ -86,7 +86,13 @@ public final class MemoryCheck {
                 options.toArray(String[]::new));
     }
 
-    private static String megabytes(long bytes) {
+    /**
+     * Formats a size for messages.
+     *
+     * @param bytes at least 0
+     * @return the size in MB of 2²⁰ bytes, rounded up
+     */
+    public static String megabytes(long bytes) {
         return ((bytes + (1 << 20) - 1) >> 20) + " MB";
     }
 

@@ -39,7 +39,7 @@ final class AveragedLearner implements Learner {
         this.task = task;
         this.options = options;
         this.vocabulary = task.corpus().vocabulary();
-        this.buckets = options.ngrams() > 1 ? options.buckets() : 0;
+        this.buckets = options.rowsOfNgrams();
         this.inputs = FloatMatrix.allocate(arena, (long) vocabulary.size() + buckets, options.dimension());
         this.outputs = FloatMatrix.allocate(arena, task.corpus().labels().size(), options.dimension());
         begin();

@@ -1,14 +1,17 @@
 package org.wvtoolkit.nn.classifier;
 
 import java.util.List;
+import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.nn.classifier.ConvolutionOptions.Channels;
 import org.wvtoolkit.option.Bounds;
+import org.wvtoolkit.option.ConflictingOptionsException;
 import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.Option;
 import org.wvtoolkit.option.OptionSet;
 import org.wvtoolkit.option.OptionType;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.option.SearchHint;
+import org.wvtoolkit.pipeline.MemoryCheck;
 
 /**
  * The hyperparameters of the classifier of averaged vectors.
@@ -68,12 +71,35 @@ record AveragedOptions(int dimension, int ngrams, int buckets, double learningRa
     static MethodRegistry.Entry<ClassifierMethod> entry(String name) {
         return new MethodRegistry.Entry<>(name, "mean of the vectors of words and n-grams; fast", OPTIONS, given -> {
             AveragedOptions options = of(given);
+            LearningOptions learning = LearningOptions.of(given, LEARNING);
+            int copies = learning.patience() > 0 ? 2 : 1;
             return new ClassifierMethod(
                     name,
                     given.completed(OPTIONS),
-                    LearningOptions.of(given, LEARNING),
+                    learning,
                     task -> new AveragedLearner(task, options),
-                    (file, parts) -> ClassifierFile.averaged(file, parts, options));
+                    (file, parts) -> ClassifierFile.averaged(file, parts, options),
+                    (words, labels, memoryBytes) -> options.checkMemory(words, labels, copies, memoryBytes));
         });
+    }
+
+    /** Returns the number of rows that n-grams share. */
+    int rowsOfNgrams() {
+        return ngrams > 1 ? buckets : 0;
+    }
+
+    private void checkMemory(int words, int labels, int copies, long memoryBytes) {
+        long rows = (long) words + rowsOfNgrams() + labels;
+        long needed = copies * rows * FloatMatrix.paddedColumns(dimension) * Float.BYTES;
+        if (needed > memoryBytes) {
+            throw new ConflictingOptionsException(
+                    "{} of " + MemoryCheck.megabytes(memoryBytes) + " is too small for classifier "
+                            + ClassifierMethods.AVERAGE + ", which needs " + MemoryCheck.megabytes(needed) + " for "
+                            + words + " words; raise it, lower {} or {}, or keep fewer words with {}",
+                    "memory",
+                    BUCKETS.name(),
+                    DIMENSION.name(),
+                    "min-count");
+        }
     }
 }

@@ -42,7 +42,7 @@ public final class ClassifierFile {
     private static final int MAX_LABELS = 10_000_000;
 
     /** Maximum number of values of a matrix on the heap. */
-    private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
+    static final int MAX_VALUES = Integer.MAX_VALUE - 8;
 
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
@@ -237,7 +237,7 @@ public final class ClassifierFile {
 
     static TextClassifier averaged(TensorFile file, Parts parts, AveragedOptions options) throws IOException {
         List<String> labels = parts.labels();
-        long rows = parts.vocabulary().size() + (options.ngrams() > 1 ? (long) options.buckets() : 0);
+        long rows = (long) parts.vocabulary().size() + options.rowsOfNgrams();
         Arena arena = Arena.ofShared();
         try {
             return new AveragedClassifier(

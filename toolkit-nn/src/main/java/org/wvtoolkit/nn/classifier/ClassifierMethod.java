@@ -22,6 +22,22 @@ public final class ClassifierMethod {
     private final LearnerFactory learner;
 
     private final ClassifierFile.Opener opener;
+    private final MemoryRequirement requirement;
+
+    /** Check that the parameters of a classifier fit into memory, before training starts. */
+    @FunctionalInterface
+    interface MemoryRequirement {
+        /**
+         * Checks the sizes.
+         *
+         * @param words number of words in the vocabulary
+         * @param labels number of labels
+         * @param memoryBytes limit for memory outside the heap
+         * @throws org.wvtoolkit.option.OptionException if the parameters do not fit; the message names the options that
+         *     reduce them
+         */
+        void check(int words, int labels, long memoryBytes);
+    }
 
     /** Creates a learner for a task. */
     @FunctionalInterface
@@ -50,11 +66,22 @@ public final class ClassifierMethod {
             LearningOptions learning,
             LearnerFactory learner,
             ClassifierFile.Opener opener) {
+        this(name, options, learning, learner, opener, (words, labels, memoryBytes) -> {});
+    }
+
+    ClassifierMethod(
+            String name,
+            Map<String, String> options,
+            LearningOptions learning,
+            LearnerFactory learner,
+            ClassifierFile.Opener opener,
+            MemoryRequirement requirement) {
         this.name = name;
         this.options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         this.learning = learning;
         this.learner = learner;
         this.opener = opener;
+        this.requirement = requirement;
     }
 
     /**
@@ -86,6 +113,10 @@ public final class ClassifierMethod {
 
     ClassifierFile.Opener opener() {
         return opener;
+    }
+
+    MemoryRequirement requirement() {
+        return requirement;
     }
 
     Learner begin(LearningTask task) {

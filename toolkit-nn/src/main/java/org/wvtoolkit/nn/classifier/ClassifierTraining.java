@@ -24,6 +24,7 @@ public final class ClassifierTraining {
 
     private final LabelledCorpus corpus;
     private final ClassifierMethod method;
+    private final Resources resources;
     private final int threads;
     private final ProgressListener progress;
 
@@ -31,6 +32,7 @@ public final class ClassifierTraining {
             LabelledCorpus corpus, ClassifierMethod method, Resources resources, ProgressListener progress) {
         this.corpus = corpus;
         this.method = method;
+        this.resources = resources;
         this.threads = resources.threads();
         this.progress = progress;
     }
@@ -47,6 +49,8 @@ public final class ClassifierTraining {
      * @return the classifier; the caller closes it
      * @throws IOException if the texts have fewer than two labels or no words, or the loss is not a
      *     number, or as {@link java.io.InterruptedIOException} if interrupted
+     * @throws org.wvtoolkit.option.OptionException if the classifier does not fit into the memory budget or the heap,
+     *     or a class weight is not that of a label
      */
     public static TextClassifier train(
             LabelledCorpus corpus,
@@ -114,6 +118,7 @@ public final class ClassifierTraining {
 
     private Trained train(@Nullable DenseEmbeddings vectors) throws IOException {
         checkLabels();
+        method.requirement().check(corpus.vocabulary().size(), corpus.labels().size(), resources.memoryBytes());
         LearningOptions options = method.learning();
         int[] documents = documentsWithWords();
         int held = (int) (options.validationFraction() * documents.length);

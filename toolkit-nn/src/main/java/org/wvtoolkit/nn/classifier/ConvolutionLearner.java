@@ -31,6 +31,9 @@ final class ConvolutionLearner implements Learner {
      */
     private static final int PARTS = 8;
 
+    /** Number of gradients of a dense parameter: one for each part, and their sum. */
+    static final int GRADIENTS = PARTS + 1;
+
     /**
      * Mean norm of the vectors at the input of the filters; close to that of Kim's, whose values
      * are uniform in ±0.25.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.wvtoolkit.nn.optimizer.UpdateRules;
 import org.wvtoolkit.option.Bounds;
+import org.wvtoolkit.option.ConflictingOptionsException;
 import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.Option;
@@ -13,6 +14,7 @@ import org.wvtoolkit.option.OptionSet;
 import org.wvtoolkit.option.OptionType;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.option.SearchHint;
+import org.wvtoolkit.pipeline.MemoryCheck;
 
 /**
  * The hyperparameters of the convolutional network (Kim 2014).
@@ -99,6 +101,9 @@ record ConvolutionOptions(
 
     private static final int MAX_WIDTH = 100;
 
+    /** Heap for everything but the weights. */
+    private static final long OTHER_HEAP_BYTES = 256L << 20;
+
     ConvolutionOptions {
         widths = List.copyOf(widths);
         DIMENSION.check(dimension);
@@ -172,13 +177,49 @@ record ConvolutionOptions(
     static MethodRegistry.Entry<ClassifierMethod> entry(String name) {
         return new MethodRegistry.Entry<>(name, "convolutional network over word vectors, Kim 2014", OPTIONS, given -> {
             ConvolutionOptions options = of(given);
+            LearningOptions learning = LearningOptions.of(given, LEARNING);
+            int copies = learning.patience() > 0 ? 2 : 1;
             return new ClassifierMethod(
                     name,
                     given.completed(OPTIONS),
-                    LearningOptions.of(given, LEARNING),
+                    learning,
                     task -> new ConvolutionLearner(task, options),
-                    (file, parts) -> ClassifierFile.convolutional(file, parts, options));
+                    (file, parts) -> ClassifierFile.convolutional(file, parts, options),
+                    (words, labels, memoryBytes) -> options.checkHeap(words, labels, copies));
         });
+    }
+
+    /**
+     * Requires that the parameters, their gradients and the state of the optimizer fit into the heap.
+     *
+     * @param copies number of copies of each trained weight
+     */
+    private void checkHeap(int words, int labels, int copies) {
+        int memories = UpdateRules.named(optimizer).factory().get().memories();
+        long vectors = (long) words * dimension;
+        long largest = Math.max(vectors, (long) widest() * columns() * filters);
+        long weights = (long) filters * widths.size() * labels;
+        for (int width : widths) {
+            weights += (long) width * columns() * filters;
+        }
+        long values = (channels == Channels.TUNED ? 0 : vectors)
+                + (channels == Channels.STATIC ? 0 : vectors * (copies + memories))
+                + weights * (copies + memories + ConvolutionLearner.GRADIENTS);
+        long limit = Runtime.getRuntime().maxMemory();
+        if (largest > ClassifierFile.MAX_VALUES || values > limit / Double.BYTES) {
+            String remedy = largest > ClassifierFile.MAX_VALUES
+                    ? ""
+                    : ", or set WV_HEAP="
+                            + MemoryCheck.megabytes(values * Double.BYTES + OTHER_HEAP_BYTES)
+                                    .replace(" MB", "m") + " (-Xmx in a Java program)";
+            throw new ConflictingOptionsException(
+                    "{} or {} is too large for classifier " + ClassifierMethods.CNN + ", which needs a heap of "
+                            + MemoryCheck.megabytes(values * Double.BYTES) + " for " + words + " words and has "
+                            + MemoryCheck.megabytes(limit) + "; lower it, keep fewer words with {}" + remedy,
+                    DIMENSION.name(),
+                    FILTERS.name(),
+                    "min-count");
+        }
     }
 
     /** Returns the width of the widest window, in words. */

@@ -25,7 +25,7 @@ public final class LabelledTexts {
     private LabelledTexts() {}
 
     public static Resources resources(Path folder, int threads) {
-        return new Resources(threads, Resources.MIN_MEMORY, folder);
+        return new Resources(threads, 1L << 28, folder);
     }
 
     public static LabelledCorpus read(Path folder, String content) throws IOException {

@@ -26,6 +26,7 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
 import org.wvtoolkit.nn.labelled.LabelledFormat;
 import org.wvtoolkit.nn.labelled.LineFormat;
+import org.wvtoolkit.option.ConflictingOptionsException;
 import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.text.stream.TextInput;
@@ -285,6 +286,24 @@ class TextClassifierTest {
         InvalidOptionException wrong =
                 assertThrows(InvalidOptionException.class, () -> LabelledTexts.method("cnn", "widths", widths));
         assertEquals("widths must be different numbers from 1 to 100, such as 3,4,5: " + widths, wrong.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            average | dimension=10000 buckets=100000000 | memory of 256 MB is too small for classifier average
+            average | buckets=3000000 patience=1 validation-fraction=0.5 | which needs 367 MB for 2 words; raise it
+            cnn     | dimension=10000 widths=100 filters=10000 | dimension or filters is too large for classifier cnn
+            """)
+    @DisplayName("Parameters that exceed the memory are refused before training")
+    void tooLarge(String name, String options, String problem) throws IOException {
+        String[] given = options.split("[ =]", -1);
+        try (LabelledCorpus corpus = LabelledTexts.read(folder, "a\tx\nb\ty\n")) {
+            ClassifierMethod method = LabelledTexts.method(name, given);
+            ConflictingOptionsException refused = assertThrows(
+                    ConflictingOptionsException.class,
+                    () -> LabelledTexts.train(folder, corpus, method, 1, null).close());
+            assertTrue(refused.toString().contains(problem), refused.toString());
+        }
     }
 
     @Test
