@@ -190,13 +190,28 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
         described.put("the texts", corpus.provenance().getOrDefault("corpus_sha256", ""));
         described.put(
                 "the number of words", Integer.toString(corpus.vocabulary().size()));
+        corpus.provenance().forEach((name, value) -> {
+            if (name.startsWith("text.")) {
+                described.put(name, value);
+            }
+        });
         if (vectors != null) {
             described.put(
                     "the number of vectors",
                     Integer.toString(vectors.vocabulary().size()));
+            // Distinguishes vectors of the same words and dimension without reading the file once more.
+            described.put("the sum of the norms of the vectors", Double.toString(sumOfNorms(vectors)));
         }
         described.put("--by", OptionType.nameOf(plan.measure()));
         return described;
+    }
+
+    private static double sumOfNorms(DenseEmbeddings vectors) {
+        double sum = 0;
+        for (int id = 0; id < vectors.vocabulary().size(); id++) {
+            sum += vectors.norm(id);
+        }
+        return sum;
     }
 
     /** Names of scores. */

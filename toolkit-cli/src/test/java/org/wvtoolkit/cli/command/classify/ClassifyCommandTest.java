@@ -322,6 +322,27 @@ class ClassifyCommandTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2 2\\nfine 1 2\\nawful 2 3\\n | the sum of the norms of the vectors was
+            2 2\\nfine 1 2\\nawful 2 1\\n | text.analyzer was standard, now whitespace
+            """)
+    @DisplayName("trials of other vectors or another tokenization are not resumed")
+    void otherSearch(String vectors, String difference) throws IOException {
+        Path words = Files.writeString(folder.resolve("words.txt"), "2 2\nfine 1 2\nawful 2 1\n");
+        List<Object> arguments = new ArrayList<>(List.of("classify", "tune", texts, "-o", folder.resolve("o"), "-q"));
+        arguments.addAll(List.of("--trials", 1, "--repeats", 0, "--buckets", 50, "--vectors", words, "--analyzer"));
+        List<Object> first = new ArrayList<>(arguments);
+        first.add("standard");
+        place.run(first.toArray()).done();
+        first.add("--resume");
+        place.run(first.toArray()).done();
+        Files.writeString(words, vectors.replace("\\n", "\n"));
+        arguments.addAll(List.of(difference.startsWith("text") ? "whitespace" : "standard", "--resume"));
+        String line = place.run(arguments.toArray()).failedWith(1);
+        assertTrue(line.contains("belongs to a search with other settings: " + difference), line);
+    }
+
     @Test
     @DisplayName("labels in lines to predict are not part of the text")
     void predictLabelled() throws IOException {
