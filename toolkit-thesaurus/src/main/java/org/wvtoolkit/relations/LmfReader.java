@@ -36,13 +36,18 @@ import org.wvtoolkit.container.MalformedFileException;
  */
 final class LmfReader {
     private static final int HEAD_BYTES = 200;
+
+    /** Name of a wordnet whose file states none. */
+    private static final String DEFAULT_NAME = "wordnet";
+
     private static final Pattern ENCODING = Pattern.compile("<\\?xml[^>]*encoding=[\"']([^\"']*)[\"']");
 
     private static final Pattern OFFSET = Pattern.compile("(" + PrincetonSenses.IDENTIFIER + ")$");
 
     private final Path file;
-    private String name = "";
+    private String name = DEFAULT_NAME;
     private String language = "";
+    private boolean hasLexicon;
 
     /** Synsets by identifier, in the order of their first occurrence. */
     private final Map<String, Synset> synsets = new LinkedHashMap<>();
@@ -163,10 +168,12 @@ final class LmfReader {
     }
 
     private void lexicon(XMLStreamReader reader) throws IOException {
-        String version = reader.getAttributeValue(null, "version");
         String found = attribute(reader, "language", "");
-        if (name.isEmpty()) {
-            name = attribute(reader, "label", "wordnet") + (version == null ? "" : " " + version);
+        if (!hasLexicon) {
+            hasLexicon = true;
+            String label = attribute(reader, "label", "").strip();
+            String version = attribute(reader, "version", "").strip();
+            name = ((label.isEmpty() ? DEFAULT_NAME : label) + " " + version).strip();
             language = found;
         } else if (!found.equals(language)) {
             throw malformed("has lexicons of several languages, " + language + " and " + found);

@@ -24,7 +24,7 @@ public final class WordnetFile {
     private static final int GZIP_SECOND = 0x8b;
 
     /** Version of the readers, part of the digest: increased when they read the same file differently. */
-    private static final int READER_VERSION = 2;
+    private static final int READER_VERSION = 3;
 
     private static final int DIGEST_BYTES = 8;
 

@@ -222,6 +222,21 @@ class WordnetFileTest {
     }
 
     @Test
+    @DisplayName("A file without Lexicon, or with a blank label, has the name wordnet")
+    void unnamed() throws IOException {
+        String lexicon = "<Lexicon id=\"de\" label=\"Kleines Netz\" language=\"de\" version=\"1\">";
+        String without = LMF.replace(lexicon, "").replace("</Lexicon>", "");
+        assertEquals("wordnet", WordnetFile.read(file("without.xml", without)).name());
+        String blank = LMF.replace("Kleines Netz", " ");
+        assertEquals("wordnet 1", WordnetFile.read(file("blank.xml", blank)).name());
+        assertRejected(
+                "languages.xml",
+                LMF.replace("Kleines Netz", "")
+                        .replace("</LexicalResource>", "<Lexicon language=\"fr\"/></LexicalResource>"),
+                "de and fr");
+    }
+
+    @Test
     @DisplayName("Files with words or names that do not exist are rejected")
     void indicesOutOfRange() throws IOException {
         SenseGraphArrays arrays = WordnetFile.read(file("net.xml", LMF)).arrays;
