@@ -203,6 +203,9 @@ public final class StabilityCommand implements Callable<Integer> {
 
     private static List<String> sample(Vocabulary vocabulary) {
         int most = Math.min(vocabulary.size(), SAMPLED_FROM);
+        if (most == 0) {
+            return List.of();
+        }
         Set<String> sample = new LinkedHashSet<>();
         for (int i = 0; i < SAMPLES; i++) {
             sample.add(vocabulary.word((int) Math.min(most - 1, Math.pow(most, (i + 1.0) / SAMPLES))));

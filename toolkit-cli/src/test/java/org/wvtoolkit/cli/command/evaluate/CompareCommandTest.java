@@ -253,6 +253,9 @@ class CompareCommandTest {
         assertTrue(place.run("stability", first, second, "--words", "man")
                 .failedAfterProgress(1)
                 .contains("no word occurs in all models"));
+        Path empty = Files.writeString(folder.resolve("empty.vec"), "0 4\n");
+        assertTrue(
+                place.run("stability", empty, empty).failedAfterProgress(1).contains("no word occurs in all models"));
         Path text = Corpora.file(folder.resolve("text.txt"));
         for (String how : List.of("--runs=2", "--halves")) {
             List<Object> arguments = new ArrayList<>(List.of("stability", "--train", how, text, "--words", "river"));
