@@ -5,7 +5,9 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
@@ -40,6 +42,8 @@ import picocli.CommandLine.Parameters;
             "    insects: ant wasp flea spider",
             "    pleasant: love peace joy friend",
             "    unpleasant: hatred war agony enemy",
+            "Both sets of targets must have equal size: the last words of the set with more known words are"
+                    + " omitted.",
             "The permutation test enumerates all partitions of the targets if there are at most 100,000, and"
                     + " otherwise samples 100,000 of them."
         },
@@ -83,6 +87,7 @@ public final class BiasCommand implements Callable<Integer> {
                 AssociationTest result = AssociationTest.of(
                         embeddings, test.get(0).words, test.get(1).words, test.get(2).words, test.get(3).words, seed);
                 note(result.unknown());
+                noteOmitted(test.subList(0, 2), result);
                 rows.add(List.of(
                         test.get(0).name + ", " + test.get(1).name,
                         test.get(2).name + ", " + test.get(3).name,
@@ -108,6 +113,21 @@ public final class BiasCommand implements Callable<Integer> {
                     .println(Quantities.oneLine("out of vocabulary, skipped: "
                             + String.join(", ", unknown.subList(0, Math.min(MAX_NAMED, unknown.size())))
                             + (unknown.size() > MAX_NAMED ? ", and " + (unknown.size() - MAX_NAMED) + " more" : "")));
+        }
+    }
+
+    /** Reports the target set whose last words are omitted because the other one has fewer known words. */
+    private void noteOmitted(List<WordSet> targets, AssociationTest result) {
+        for (int i = 0; i < targets.size(); i++) {
+            Set<String> known = new HashSet<>(targets.get(i).words);
+            result.unknown().forEach(known::remove);
+            int used = result.targets().get(i);
+            if (known.size() > used) {
+                context.err()
+                        .println(Quantities.oneLine("only the first " + used + " known words of "
+                                + targets.get(i).name + " are used, because "
+                                + targets.get(1 - i).name + " has no more"));
+            }
         }
     }
 

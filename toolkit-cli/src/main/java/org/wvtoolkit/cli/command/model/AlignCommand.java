@@ -23,6 +23,7 @@ import org.wvtoolkit.cli.question.DenseModel;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.progress.ProgressListener;
 import picocli.CommandLine.Command;
@@ -151,11 +152,12 @@ public final class AlignCommand implements Callable<Integer> {
                     DenseEmbeddings model = DenseModel.open(models.get(i));
                     inputs.add(model);
                     progress.stage("aligning " + models.get(i), ProgressListener.Unit.ROWS, -1);
+                    Pairs pairs = pairs(model, next, progress);
                     if (power != null) {
-                        reweight(model, next, targets, rows);
+                        reweight(model, next, pairs, targets, rows);
                         break;
                     }
-                    DenseEmbeddings rotated = aligned(model, next, i, rows);
+                    DenseEmbeddings rotated = aligned(model, next, pairs, i, rows);
                     next.close();
                     next = rotated;
                     if (!targets.isEmpty()) {
@@ -185,18 +187,22 @@ public final class AlignCommand implements Callable<Integer> {
         }
     }
 
-    private Pairs pairs(DenseEmbeddings model, DenseEmbeddings next) throws IOException {
-        return Pairs.of(
-                dictionary == null
-                        ? WordPairs.identical(model, next, restrict)
-                        : WordPairs.read(dictionary, model, next),
-                model.dimension());
+    private Pairs pairs(DenseEmbeddings model, DenseEmbeddings next, ProgressReport progress) throws IOException {
+        if (dictionary == null) {
+            return Pairs.of(WordPairs.identical(model, next, restrict), model.dimension());
+        }
+        WordPairs read = WordPairs.read(dictionary, model, next);
+        if (read.skipped() > 0) {
+            progress.note("skipped " + Quantities.count(read.skipped()) + (read.skipped() == 1 ? " pair" : " pairs")
+                    + " of the dictionary with a word that its model does not have");
+        }
+        return Pairs.of(read, model.dimension());
     }
 
     /** Rotates a model by all pairs, after measuring with a part held out. The rotated model keeps the other open. */
-    private DenseEmbeddings aligned(DenseEmbeddings model, DenseEmbeddings next, int number, List<List<Object>> rows)
+    private DenseEmbeddings aligned(
+            DenseEmbeddings model, DenseEmbeddings next, Pairs pairs, int number, List<List<Object>> rows)
             throws IOException {
-        Pairs pairs = pairs(model, next);
         try (DenseEmbeddings measured =
                 Rotation.fit(model, next, pairs.training).apply(model)) {
             rows.add(row(number, pairs, measured, next));
@@ -205,10 +211,10 @@ public final class AlignCommand implements Callable<Integer> {
     }
 
     /** Measures the common space of two models with a part of the pairs held out, and saves that of all pairs. */
-    private void reweight(DenseEmbeddings model, DenseEmbeddings last, List<Path> targets, List<List<Object>> rows)
+    private void reweight(
+            DenseEmbeddings model, DenseEmbeddings last, Pairs pairs, List<Path> targets, List<List<Object>> rows)
             throws IOException {
         double exponent = Objects.requireNonNull(power);
-        Pairs pairs = pairs(model, last);
         WeightedSpace measured = WeightedSpace.fit(model, last, pairs.training, exponent);
         try (DenseEmbeddings first = measured.applyToSource(model);
                 DenseEmbeddings second = measured.applyToTarget(last)) {

@@ -137,6 +137,12 @@ class SpaceCommandsTest {
         assertTrue(place.run("align", model, turned, "--dictionary", dictionary, "-q")
                 .failedWith(1)
                 .contains("line 2"));
+        Path partial =
+                Files.writeString(folder.resolve("partial.tsv"), "w0\tw0\nw1\tw1\nw2\tw2\nw3\tw3\nw4\tw4\nw5\tnone\n");
+        String notes = place.run("align", model, turned, "--dictionary", partial)
+                .done()
+                .err();
+        assertTrue(notes.contains("skipped 1 pair of the dictionary with a word that its model does not have"), notes);
         Path narrow = Files.writeString(folder.resolve("n.txt"), "2 2\nw0 1 0\nw1 0 1\n");
         assertTrue(place.run("align", model, narrow, "-q").failedWith(1).contains("4 and 2 dimensions"));
         place.run("align", model, turned, "-o", out, "-q").failedWith(1);
@@ -236,6 +242,9 @@ class SpaceCommandsTest {
         assertEquals("x, y", fields[0]);
         assertTrue(Double.parseDouble(fields[3]) > 1.5, fields[3]);
         assertEquals("0.014286", fields[4]);
+        Files.writeString(sets, "x: w0 w2 w4 none\ny: w1 w3\na: w8 w10\nb: w9 w11\n");
+        String notes = place.run("bias", "-m", model, sets).done().err();
+        assertTrue(notes.contains("only the first 2 known words of x are used, because y has no more"), notes);
         Files.writeString(sets, "x: w0\n");
         assertTrue(place.run("bias", "-m", model, sets).failedWith(1).contains("has 1 sets of words"));
         Files.writeString(sets, "x w0\n");
