@@ -167,6 +167,8 @@ class JsonOutputTest {
                 List.of("similar", "-m", "a", "cat"),
                 List.of("similar", "-m", "a", "--words-from", "words.txt"),
                 List.of("similar", "-m", "wordnet:wup", "-n", "2", "cat"),
+                List.of("similarity", "-m", "wordnet", "cat", "dog"),
+                List.of("odd-one-out", "-m", "wordnet", "cat", "dog", "table"),
                 List.of("distance", "-m", "a", "red cat", "blue dog", "--ways"),
                 List.of("thesaurus", "cat", "dog"),
                 List.of("thesaurus", "cat", "--relation", "hypernym"),

@@ -79,6 +79,8 @@ class WrongUsageTest {
             thesaurus --part adj x           | 'adj' is not one of noun, verb, adjective, adverb
             thesaurus --part noun a b        | --part requires one WORD
             thesaurus -m m x                 | --model requires --gaps or two WORDs
+            similarity -m wordnet --function cosine a b | --function requires a vector model; -m wordnet:MEASURE
+            similarity -m m --wordnet w a b   | --wordnet requires -m wordnet or wordnet:MEASURE
             similar -m wordnet a --minus b   | --minus requires a vector model; a WordNet query is one WORD
             thesaurus -n 3 x                 | --count requires --gaps
             info a b                         | one argument too many: b; usage: wv info [MODEL] [--format

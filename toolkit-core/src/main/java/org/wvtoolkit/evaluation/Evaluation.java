@@ -349,20 +349,8 @@ public final class Evaluation {
     private int rank(List<String> members, String outlier) throws IOException {
         List<String> words = new ArrayList<>(members);
         words.add(outlier);
-        int n = words.size();
-        double[] sums = new double[n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                double said = similarity.similarity(words.get(i), words.get(j));
-                double value = Double.isNaN(said) ? 0 : said;
-                sums[i] += value;
-                sums[j] += value;
-            }
-        }
-        int rank = 0;
-        for (int i = 0; i < n - 1; i++) {
-            rank += sums[i] > sums[n - 1] ? 1 : 0;
-        }
-        return rank;
+        double[] means = similarity.meanSimilarities(words);
+        double ofOutlier = means[members.size()];
+        return (int) Arrays.stream(means).filter(mean -> mean > ofOutlier).count();
     }
 }

@@ -62,4 +62,29 @@ public interface WordSimilarity {
      * @throws IllegalArgumentException if the model does not contain a word
      */
     double similarity(String first, String second) throws IOException;
+
+    /**
+     * Computes the mean similarity of each word to the others. The lowest one is that of the odd one
+     * out (Camacho-Collados and Navigli 2016).
+     *
+     * @param words words of the model, at least 2
+     * @return one mean per word, in the same order; undefined similarities count as 0
+     * @throws IOException if the model cannot be read
+     * @throws IllegalArgumentException if the model does not contain a word
+     */
+    default double[] meanSimilarities(List<String> words) throws IOException {
+        double[] means = new double[words.size()];
+        for (int i = 0; i < means.length; i++) {
+            for (int j = 0; j < i; j++) {
+                double similarity = similarity(words.get(i), words.get(j));
+                double defined = Double.isNaN(similarity) ? 0 : similarity;
+                means[i] += defined;
+                means[j] += defined;
+            }
+        }
+        for (int i = 0; i < means.length; i++) {
+            means[i] /= means.length - 1;
+        }
+        return means;
+    }
 }

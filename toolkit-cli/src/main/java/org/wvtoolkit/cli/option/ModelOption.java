@@ -69,8 +69,8 @@ public final class ModelOption {
     public Path path(ProcessContext context) throws IOException {
         if (isThesaurus(context)) {
             throw new IOException(
-                    ThesaurusModel.NAME + " has no vectors, which this command needs; use -m MODEL (wv similar, eval"
-                            + " and compare accept WordNet; wv thesaurus WORD OTHER compares two words; ./"
+                    ThesaurusModel.NAME + " has no vectors, which this command needs; use -m MODEL (wv similar,"
+                            + " similarity, odd-one-out, eval and compare accept WordNet; ./"
                             + ThesaurusModel.NAME + " is a file of that name)");
         }
         if (model != null) {

@@ -7,9 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.relations.WordNetGraph;
 import org.wvtoolkit.relations.WordnetFile;
+import org.wvtoolkit.thesaurus.ThesaurusModel;
+import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
 import picocli.CommandLine.Option;
 
 /** The {@code --wordnet} option. */
@@ -52,6 +55,26 @@ public final class WordnetOption {
             throw new IOException(file + ": is a folder; specify a wordnet file");
         }
         return WordnetFile.open(file, ToolkitHome.of(context).thesaurus());
+    }
+
+    /**
+     * Opens the thesaurus, if the model option names it instead of a file.
+     *
+     * @param model the model of the command
+     * @param context has the environment
+     * @return the similarities of the wordnet; empty if the model is a file
+     * @throws UsageException if a wordnet is given and the model is a file
+     * @throws IOException if the wordnet or the counts of a model cannot be read
+     */
+    public Optional<ThesaurusSimilarity> thesaurus(ModelOption model, ProcessContext context) throws IOException {
+        Optional<ThesaurusModel> named = model.thesaurus(context);
+        if (named.isPresent()) {
+            return Optional.of(named.get().open(open(context), CountedWords::of));
+        }
+        if (file != null) {
+            throw new UsageException("--wordnet requires -m wordnet or wordnet:MEASURE");
+        }
+        return Optional.empty();
     }
 
     /**

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.output.RowOutput;
 import org.wvtoolkit.cli.question.AnswerPrinter;
 import org.wvtoolkit.cli.question.QuestionWords;
@@ -20,6 +22,7 @@ import org.wvtoolkit.query.Comparisons;
 import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.SimilarityFunction;
 import org.wvtoolkit.query.SimilarityFunctions;
+import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,13 +35,16 @@ import picocli.CommandLine.Parameters;
         description = {
             "Prints the cosine similarity of words or lists of words, from -1 to 1, or another similarity of words.",
             "An argument of several words stands for the sum of their vectors, each normalised"
-                    + " to length 1. More than two arguments are compared pairwise."
+                    + " to length 1. More than two arguments are compared pairwise.",
+            "With -m wordnet[:MEASURE] the similarity is that of two nouns or two verbs in WordNet; see"
+                    + " 'wv thesaurus --help'. Join the parts of a compound with _."
         },
         footer = {
             "wv similarity king queen",
             "wv similarity \"king queen\" \"man woman\"  Two lists of words",
             "wv similarity --format tsv france italy spain  Three pairs",
-            "wv similarity --function euclidean king queen  Another function of the two vectors"
+            "wv similarity --function euclidean king queen  Another function of the two vectors",
+            "wv similarity -m wordnet:lin car bicycle  Similarity in WordNet"
         },
         exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
 public final class SimilarityCommand implements Callable<Integer> {
@@ -62,6 +68,9 @@ public final class SimilarityCommand implements Callable<Integer> {
 
     @Mixin
     private ModelOption model = new ModelOption();
+
+    @Mixin
+    private WordnetOption wordnet = new WordnetOption();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -88,6 +97,13 @@ public final class SimilarityCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SimilarityFunction chosen = function == null ? null : chosen(function);
+        if (chosen != null && model.thesaurus(context).isPresent()) {
+            throw new UsageException("--function requires a vector model; -m wordnet:MEASURE selects a measure");
+        }
+        Optional<ThesaurusSimilarity> thesaurus = wordnet.thesaurus(model, context);
+        if (thesaurus.isPresent()) {
+            return ThesaurusAnswers.similarities(thesaurus.get(), arguments, format.format(context), context);
+        }
         try (Embeddings embeddings = model.open(context)) {
             Comparisons comparisons = Comparisons.of(embeddings);
             List<List<String>> lists = new ArrayList<>();

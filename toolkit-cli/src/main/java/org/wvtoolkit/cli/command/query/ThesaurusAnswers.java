@@ -2,9 +2,12 @@ package org.wvtoolkit.cli.command.query;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.output.RowOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
@@ -46,6 +49,56 @@ final class ThesaurusAnswers {
                 format,
                 format.results(context));
         return ExitCode.DONE;
+    }
+
+    /** The similarities of words, each with each. */
+    static int similarities(
+            ThesaurusSimilarity thesaurus, List<String> words, OutputFormat format, ProcessContext context)
+            throws IOException {
+        Optional<String> unknown = unknown(thesaurus, words);
+        if (unknown.isPresent()) {
+            return failed(thesaurus.wordnet(), unknown.get(), context);
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            for (int j = i + 1; j < words.size(); j++) {
+                double similarity = thesaurus.similarity(words.get(i), words.get(j));
+                if (Double.isNaN(similarity)) {
+                    return withoutCommonHypernym(thesaurus.wordnet(), words.get(i), words.get(j), context);
+                }
+                rows.add(List.of(words.get(i), words.get(j), similarity));
+            }
+        }
+        RowOutput.write(List.of("a", "b", "similarity"), rows, format, format.results(context));
+        return ExitCode.DONE;
+    }
+
+    /** Words by descending mean similarity to the others. */
+    static int oddOneOut(ThesaurusSimilarity thesaurus, List<String> words, OutputFormat format, ProcessContext context)
+            throws IOException {
+        Optional<String> unknown = unknown(thesaurus, words);
+        if (unknown.isPresent()) {
+            return failed(thesaurus.wordnet(), unknown.get(), context);
+        }
+        double[] means = thesaurus.meanSimilarities(words);
+        List<List<Object>> rows = IntStream.range(0, means.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(word -> -means[word]))
+                .map(word -> List.<Object>of(words.get(word), means[word]))
+                .toList();
+        RowOutput.write(List.of("word", "mean similarity"), rows, format, format.results(context));
+        return ExitCode.DONE;
+    }
+
+    /** Returns the first word that has no similarities. */
+    private static Optional<String> unknown(ThesaurusSimilarity thesaurus, List<String> words) {
+        return words.stream().filter(word -> !thesaurus.knows(word)).findFirst();
+    }
+
+    /** Reports two words whose similarity is undefined. Returns the exit code. */
+    static int withoutCommonHypernym(SenseGraph wordnet, String a, String b, ProcessContext context) {
+        return context.failed("\"" + a + "\" and \"" + b + "\" have no common hypernym in " + wordnet.name()
+                + "; use two nouns or two verbs of one hierarchy");
     }
 
     /** Truncates definitions to the width of the terminal. */

@@ -122,6 +122,26 @@ class ThesaurusCommandTest {
         assertEquals(run.out(), named.run("similar", "-n", 3, "mouse").done().out());
     }
 
+    @Test
+    @DisplayName("words are compared by WordNet in place of a model")
+    void comparisonsByThesaurus() {
+        List<String> pairs = place.run("similarity", "-m", "wordnet", "dog", "cat", "new_york")
+                .done()
+                .outLines();
+        assertEquals("dog\tcat\t0.200000", pairs.getFirst());
+        assertEquals(3, pairs.size());
+        List<String> ranked = place.run("odd-one-out", "-m", "wordnet", "dog", "forgive", "cat", "wolf")
+                .done()
+                .outLines();
+        assertEquals(4, ranked.size());
+        assertEquals("wolf\t0.250000", ranked.getFirst());
+        assertEquals("forgive\t0.166667", ranked.getLast());
+        Place named = place.withEnvironment(Map.of("WV_MODEL", "wordnet"));
+        assertEquals(
+                ranked,
+                named.run("odd-one-out", "dog", "forgive", "cat", "wolf").done().outLines());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             similar -m wordnet beautiful    | as adjective only, and similarities are defined for nouns and verbs only
@@ -130,6 +150,9 @@ class ThesaurusCommandTest {
             similar -m wordnet:cosine dog   | no measure cosine; available: path, wup, lch, res, lin, jcn
             similar -m wordnet:wup:m dog    | WordNet's measure wup does not use counts; use res, lin, jcn
             similar -m wordnet:lin:nix dog  | nix: no such file
+            similarity -m wordnet dog qwxyz | "qwxyz" is not in WordNet 3.1
+            similarity -m wordnet zygote forgive | "zygote" and "forgive" have no common hypernym in WordNet 3.1
+            odd-one-out -m wordnet dog cat qwxyz | "qwxyz" is not in WordNet 3.1
             info -m wordnet                 | wordnet has no vectors, which this command needs; use -m MODEL
             thesaurus selfie                | "selfie" is not in WordNet
             thesaurus beautifull            | contains few names; did you mean beautiful, beautifully?
