@@ -9,14 +9,21 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes rows of named columns: as a table with headings, as TSV without headings, or as a JSON array of objects. A
- * value is a string, an integer, a floating-point number or a list of strings. Keys of the objects are the names
- * in snake case.
+ * value is a string, an integer, a floating-point number, a list of strings or a {@link Missing} value. Keys of the
+ * objects are the names in snake case.
  */
 public final class RowOutput {
     private static final int TABLE_PLACES = 3;
     private static final int PLACES = 6;
 
     private RowOutput() {}
+
+    /**
+     * Value that does not exist: null in JSON.
+     *
+     * @param remark the text of the cell in tables and TSV
+     */
+    public record Missing(String remark) {}
 
     /**
      * Writes rows and flushes.
@@ -111,6 +118,7 @@ public final class RowOutput {
             case Double number -> Quantities.fixed(number, forAPerson ? TABLE_PLACES : PLACES);
             case Long number when forAPerson -> Quantities.count(number);
             case Integer number when forAPerson -> Quantities.count(number);
+            case Missing missing -> missing.remark();
             case List<?> list ->
                 Quantities.oneLine(
                         String.join(", ", list.stream().map(Object::toString).toList()));
@@ -144,6 +152,7 @@ public final class RowOutput {
             case Double number -> json.writeNumber(number);
             case Long number -> json.writeNumber(number);
             case Integer number -> json.writeNumber(number);
+            case Missing _ -> json.writeNull();
             case List<?> list -> {
                 json.writeStartArray();
                 list.forEach(element -> json.writeString(element.toString()));

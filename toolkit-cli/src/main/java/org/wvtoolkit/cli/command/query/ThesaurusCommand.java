@@ -264,17 +264,15 @@ public final class ThesaurusCommand implements Callable<Integer> {
             }
             Optional<ThesaurusSimilarity.Match> found = similarity.match(a, b);
             if (found.isEmpty()) {
-                return context.failed("\"" + a + "\" and \"" + b
-                        + "\" have no common hypernym in " + graph.name()
-                        + "; use two nouns or two verbs of one hierarchy");
+                return ThesaurusAnswers.withoutCommonHypernym(graph, a, b, context);
             }
             ThesaurusSimilarity.Match match = found.get();
             rows.add(List.of(
                     measure.shortName(),
                     match.score(),
-                    name(match.first()),
-                    name(match.second()),
-                    match.meeting().map(ThesaurusCommand::name).orElse("(no common hypernym)")));
+                    match.first().words().getFirst(),
+                    match.second().words().getFirst(),
+                    match.meeting().map(ThesaurusCommand::name).orElse(new RowOutput.Missing("(no common hypernym)"))));
         }
         OutputFormat outputFormat = format.format(context);
         boolean named = outputFormat == OutputFormat.JSON;
@@ -286,8 +284,11 @@ public final class ThesaurusCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static String name(Sense sense) {
-        return sense.words().isEmpty() ? NO_WORD : sense.words().getFirst();
+    /** The first word of a sense, or a remark for a sense without words. */
+    private static Object name(Sense sense) {
+        return sense.words().isEmpty()
+                ? new RowOutput.Missing(NO_WORD)
+                : sense.words().getFirst();
     }
 
     private InformationContent counts(Taxonomy taxonomy) throws IOException {
@@ -314,7 +315,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
             rows.add(List.of(
                     edge.relation().label(),
                     edge.targetWord() < 0 ? targets : List.of(targets.get(edge.targetWord())),
-                    String.join(", ", graph.words(edge.source()))));
+                    graph.words(edge.source())));
         }
         if (rows.isEmpty()) {
             return context.failed(

@@ -181,6 +181,16 @@ class ThesaurusCommandTest {
                 .done()
                 .outLines();
         assertEquals("path\t0.200000\tchien\tChat\t(no word)", lines.getFirst());
+        assertTrue(place.run("thesaurus", "chien", "chat", "--wordnet", french, "--format", "json")
+                .done()
+                .out()
+                .contains("\"first\":\"chien\",\"second\":\"Chat\",\"meet\":null}"));
+        assertEquals(
+                "chien\tchat\t0.200000",
+                place.run("similarity", "-m", "wordnet", "chien", "chat", "--wordnet", french)
+                        .done()
+                        .out()
+                        .strip());
         assertEquals(6, lines.size());
         assertEquals(
                 List.of("Chat\t0.200000\tnoun\tpetit félin"),
