@@ -88,6 +88,8 @@ class WrongUsageTest {
             convert a b -o c                 | one argument too many: b; usage: wv convert IN -o OUT [--to FORMAT]
             check-model a b                  | one argument too many: b; use -o b (see wv check-model --help)
             compress a b                     | one argument too many: b; use -o b (see wv compress --help)
+            index a --measure --recall 0.9   | --recall cannot be combined with --measure, which builds no index
+            index a --measure --force        | --force cannot be combined with --measure
             index a b                        | one argument too many: b; usage: wv index [MODEL] [--recall R] [--force]
             vectors a.txt                    | missing option: --text FILE (see wv vectors --help)
             bias a .                         | one argument too many: .; use -m . (see wv bias --help)

@@ -24,7 +24,10 @@ import org.wvtoolkit.query.CompressionLoss;
 import org.wvtoolkit.query.Neighbours;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code wv index}: builds an index for approximate search. */
 @Command(
@@ -49,7 +52,14 @@ public final class IndexCommand implements Callable<Integer> {
     private static final int NEIGHBOURS = 10;
     private static final long OTHER_SEED = 7_919;
 
+    /** Options of building, which {@code --measure} does not use. */
+    private static final List<String> OF_BUILDING =
+            List.of("--recall", "--connections", "--beam-width", "--seed", "--threads", "--force");
+
     private final ProcessContext context;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--recall",
@@ -114,6 +124,9 @@ public final class IndexCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (measure) {
+            checkMeasurement();
+        }
         HnswOptions options = options();
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         if (workers < 1 || workers > 1024) {
@@ -137,6 +150,15 @@ public final class IndexCommand implements Callable<Integer> {
                 index.save(target);
                 progress.note("saved " + target);
                 return print(embeddings, index, target);
+            }
+        }
+    }
+
+    private void checkMeasurement() {
+        for (String option : OF_BUILDING) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(
+                        spec.commandLine(), option + " cannot be combined with --measure, which builds no index");
             }
         }
     }
