@@ -12,6 +12,7 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
@@ -20,7 +21,7 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  */
 final class ReplicaState {
     private static final String ROUND = "spark_round";
-    private static final String LOSSES = "validation_losses";
+    private static final String LOSSES = Word2VecMethod.LOSSES;
 
     private ReplicaState() {}
 
@@ -88,12 +89,16 @@ final class ReplicaState {
             }
             copy(dense.vectors(), model[0]);
             copy(dense.contexts().orElseThrow(), model[1]);
-            for (String loss : dense.metadata().get(LOSSES).orElse("").split(" ", -1)) {
-                if (!loss.isEmpty()) {
-                    losses.add(Double.parseDouble(loss));
+            try {
+                for (String loss : dense.metadata().get(LOSSES).orElse("").split(" ", -1)) {
+                    if (!loss.isEmpty()) {
+                        losses.add(Double.parseDouble(loss));
+                    }
                 }
+                return Long.parseUnsignedLong(dense.metadata().get(ROUND).orElseThrow());
+            } catch (NumberFormatException malformed) {
+                throw new MalformedFileException(file, -1, "has a malformed round or loss", "restart training");
             }
-            return Long.parseLong(dense.metadata().get(ROUND).orElseThrow());
         }
     }
 

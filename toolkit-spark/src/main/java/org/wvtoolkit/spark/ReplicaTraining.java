@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.spark.record.EncodedChunk;
 import org.wvtoolkit.spark.record.IndexPartitioner;
@@ -114,7 +115,10 @@ final class ReplicaTraining {
                 warmUp(sliced, model);
             }
             train(sliced, model, losses, done, identity);
-            ModelMetadata metadata = ModelMetadata.EMPTY.with("validation_losses", ReplicaState.written(losses));
+            // A text without held-out tokens has no losses.
+            boolean measured = losses.stream().allMatch(Double::isFinite);
+            ModelMetadata metadata =
+                    ModelMetadata.EMPTY.with(Word2VecMethod.LOSSES, measured ? ReplicaState.written(losses) : "");
             return DenseEmbeddings.ofSums(
                             corpus.vocabulary().copy(), model[0], model[1], options.contextWeight(), metadata)
                     .owning(arena);
@@ -170,20 +174,32 @@ final class ReplicaTraining {
                     (double) round / rounds,
                     (double) (round + 1) / rounds,
                     replicas.replicas());
-            if (inEpoch + 1 == merges) {
-                losses.add(validate(sliced, model));
-                progress.note(String.format(
-                        Locale.ROOT,
-                        "epoch %d of %d: validation loss %.4f",
-                        losses.size(),
-                        options.epochs(),
-                        losses.getLast()));
+            if (inEpoch + 1 == merges && endsEarly(validate(sliced, model), losses)) {
+                return;
             }
             progress.advanced((long) ((double) corpus.tokens() * options.epochs() * (round + 1) / rounds), "");
             if (checkpoint != null && (round + 1) % roundsPerCheckpoint == 0 && round + 1 < rounds) {
                 ReplicaState.save(checkpoint, corpus.vocabulary(), model, round + 1, losses, identity);
             }
         }
+    }
+
+    /** Adds the validation loss of an epoch. Returns whether training stops before the last epoch. */
+    private boolean endsEarly(double loss, List<Double> losses) {
+        if (Double.isNaN(loss) && options.validationFraction() > 0 && losses.isEmpty()) {
+            progress.note("the text is too short for a held-out sample, so no validation loss is computed");
+        }
+        boolean better = losses.isEmpty() || !(loss >= losses.getLast());
+        losses.add(loss);
+        if (!Double.isNaN(loss)) {
+            progress.note(String.format(
+                    Locale.ROOT, "epoch %d of %d: validation loss %.4f", losses.size(), options.epochs(), loss));
+        }
+        if (!options.earlyStop() || better || losses.size() == options.epochs()) {
+            return false;
+        }
+        progress.note("stopped early: the validation loss no longer decreases");
+        return true;
     }
 
     private static JavaRDD<EncodedChunk> select(JavaRDD<EncodedChunk> sliced, int first, int end) {

@@ -281,6 +281,64 @@ class SparkTrainingTest {
         }
     }
 
+    /** Listener that collects notes. */
+    private record Notes(List<String> notes) implements ProgressListener {
+        @Override
+        public void stage(String name, Unit unit, long total) {}
+
+        @Override
+        public void advanced(long done, String detail) {}
+
+        @Override
+        public void note(String message) {
+            notes.add(message);
+        }
+
+        boolean contain(String part) {
+            return notes.stream().anyMatch(note -> note.contains(part));
+        }
+    }
+
+    @Test
+    @DisplayName("Replicas stop early after an epoch without a lower validation loss")
+    void earlyStop() throws IOException {
+        Word2VecMethod method = Word2VecMethod.of(Word2VecOptions.builder(Word2VecModel.CBOW)
+                .dimension(8)
+                .epochs(60)
+                .subsample(0)
+                .validationFraction(0.1)
+                .earlyStop(true)
+                .build());
+        Notes notes = new Notes(new ArrayList<>());
+        SparkTraining early =
+                training(2).withReplicas(new ReplicaOptions(1, 1, 0, 1)).withProgress(notes);
+        try (Embeddings model = early.train(sentences(), WORDS, method)) {
+            String[] losses =
+                    model.metadata().get(Word2VecMethod.LOSSES).orElseThrow().split(" ");
+            assertTrue(losses.length < 60, "epochs: " + losses.length);
+            assertTrue(Double.parseDouble(losses[losses.length - 1]) >= Double.parseDouble(losses[losses.length - 2]));
+            assertTrue(notes.contain("stopped early"), notes.toString());
+        }
+    }
+
+    @Test
+    @DisplayName("A text without held-out tokens has no validation losses, as on one machine")
+    void noHeldOutTokens() throws IOException {
+        Word2VecMethod method = Word2VecMethod.of(Word2VecOptions.builder(Word2VecModel.CBOW)
+                .dimension(8)
+                .epochs(2)
+                .validationFraction(1e-9)
+                .build());
+        Notes notes = new Notes(new ArrayList<>());
+        SparkTraining training =
+                training(2).withReplicas(new ReplicaOptions(1, 1, 0, 1)).withProgress(notes);
+        try (Embeddings model = training.train(sentences(), WORDS, method)) {
+            assertEquals("", model.metadata().get(Word2VecMethod.LOSSES).orElseThrow());
+        }
+        assertTrue(notes.contain("too short for a held-out sample"), notes.toString());
+        assertTrue(notes.notes().stream().noneMatch(note -> note.contains("NaN")), notes.toString());
+    }
+
     @Test
     @DisplayName("Training continues from a checkpoint to the same model")
     void resume() throws IOException {
