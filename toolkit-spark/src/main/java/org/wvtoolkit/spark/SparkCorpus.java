@@ -108,7 +108,7 @@ public final class SparkCorpus implements AutoCloseable {
      * sentence. The RDD must give the same lines each time it is computed.
      *
      * @param spark the cluster
-     * @param lines the text
+     * @param lines the text, in which null is an empty line
      * @param analyzer name of the analyzer
      * @param options selection of the words that receive an id
      * @param progress receives the stages

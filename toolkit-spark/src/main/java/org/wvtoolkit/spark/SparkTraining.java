@@ -2,7 +2,6 @@ package org.wvtoolkit.spark;
 
 import java.io.IOException;
 import java.lang.foreign.SegmentAllocator;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -188,8 +187,8 @@ public final class SparkTraining {
     /**
      * Encodes lines and trains on them; each line is a sentence.
      *
-     * @param lines the text; if partitions are lost, they are computed again and must give the same
-     *     lines
+     * @param lines the text, in which null is an empty line; if partitions are lost, they are computed
+     *     again and must give the same lines
      * @param analyzer name of the analyzer
      * @param vocabulary selection of the words that receive a vector
      * @param method the method and its options
@@ -281,7 +280,7 @@ public final class SparkTraining {
             throws IOException {
         progress.note(String.format(
                 Locale.ROOT,
-                "%d replicas, %d merges per epoch; 8 replicas with 16 merges score about 2 points lower on analogies"
+                "replicas: %d, merges per epoch: %d; 8 replicas with 16 merges score about 2 points lower on analogies"
                         + " than one machine after as many epochs, with 64 merges about the same (docs/cluster.md);"
                         + " method svd has no such loss",
                 replicas.replicas(),
@@ -300,10 +299,5 @@ public final class SparkTraining {
             }
         });
         return trained.withMetadata(ModelMetadata.of(metadata));
-    }
-
-    /** Deletes a checkpoint after its model has been saved. */
-    static void deleteCheckpoint(Path checkpoint) throws IOException {
-        Files.deleteIfExists(checkpoint);
     }
 }

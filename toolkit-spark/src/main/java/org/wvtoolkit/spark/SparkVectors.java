@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -109,7 +110,7 @@ public final class SparkVectors implements AutoCloseable {
      * vectors of its words, or zeros for a document without a known word. The text is tokenized
      * like the corpus of the model.
      *
-     * @param documents the documents
+     * @param documents the documents; null is an empty document
      * @param weighting weighting of the words
      * @return one vector of the model's dimension per document, in the same order and partitions
      */
@@ -165,7 +166,7 @@ public final class SparkVectors implements AutoCloseable {
             TokenSink sink = vectors.newSink();
             sink.beginChunk(0);
             while (empty.size() < DOCUMENTS_AT_ONCE && documents.hasNext()) {
-                byte[] text = documents.next().getBytes(StandardCharsets.UTF_8);
+                byte[] text = Objects.requireNonNullElse(documents.next(), "").getBytes(StandardCharsets.UTF_8);
                 empty.add(text.length == 0);
                 if (text.length > 0) {
                     sink.token(text, 0, text.length);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -67,7 +68,7 @@ final class SplitTokenizer {
                 : new IOException(split.where() + ": cannot be read (" + message + "); check the file", failure);
     }
 
-    /** Tokenizes the lines of an RDD; a line feed within a line also ends a sentence. */
+    /** Tokenizes the lines of an RDD; a line feed within a line also ends a sentence, and null is an empty line. */
     static Iterator<TokenChunk> tokenizeLines(Iterator<String> lines, SparkText text, int partition)
             throws IOException {
         RecordFile file = new RecordFile(RecordFile.localFolder());
@@ -117,7 +118,7 @@ final class SplitTokenizer {
                 if (!lines.hasNext()) {
                     return -1;
                 }
-                line = (lines.next() + "\n").getBytes(StandardCharsets.UTF_8);
+                line = (Objects.requireNonNullElse(lines.next(), "") + "\n").getBytes(StandardCharsets.UTF_8);
                 next = 0;
             }
             int step = Math.min(length, line.length - next);

@@ -162,7 +162,7 @@ class SparkTrainingTest {
     }
 
     @Test
-    @DisplayName("Lines of an RDD with empty partitions are encoded like a file of these lines")
+    @DisplayName("Lines of an RDD with empty partitions and null are encoded like a file of these lines")
     void lines() throws IOException {
         List<String> lines = randomText(9, 300, "\n").lines().toList();
         Path file = folder.resolve("lines.txt");
@@ -170,7 +170,7 @@ class SparkTrainingTest {
         Path expected = folder.resolve("expected");
         CorpusEncoder.encode(TextCorpus.of(file), WORDS, expected, resources(folder), ProgressListener.NONE)
                 .close();
-        JavaRDD<String> rdd = spark.parallelize(lines, 5).mapPartitionsWithIndex((partition, part) -> part, true);
+        JavaRDD<String> rdd = spark.parallelize(lines, 5).map(line -> line.isEmpty() ? null : line);
         JavaRDD<String> withEmpty = rdd.union(spark.parallelize(new ArrayList<String>(), 3));
         Path found = folder.resolve("found");
         try (SparkCorpus corpus = SparkCorpus.encode(spark, withEmpty, "standard", WORDS, ProgressListener.NONE)) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,10 @@ class SparkVectorsTest {
             }
             documents.add("");
             try (SparkVectors vectors = SparkVectors.of(spark, model)) {
-                List<float[]> rows = vectors.documents(spark.parallelize(documents, 3), WordWeighting.MEAN)
-                        .collect();
+                JavaRDD<String> withNull =
+                        spark.parallelize(documents, 3).map(document -> document.isEmpty() ? null : document);
+                List<float[]> rows =
+                        vectors.documents(withNull, WordWeighting.MEAN).collect();
                 assertEquals(documents.size(), rows.size());
                 assertArrayEquals(new float[] {2, 0.5f}, rows.get(0));
                 assertArrayEquals(new float[] {0, 0}, rows.get(1));
