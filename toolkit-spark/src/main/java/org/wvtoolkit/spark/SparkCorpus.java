@@ -92,7 +92,9 @@ public final class SparkCorpus implements AutoCloseable {
             VocabularyOptions options,
             ProgressListener progress)
             throws IOException {
-        List<TextSplit> splits = text.splits(spark.hadoopConfiguration());
+        List<String> notes = new ArrayList<>();
+        List<TextSplit> splits = text.splits(spark.hadoopConfiguration(), notes);
+        notes.forEach(progress::note);
         int count = Math.min(partitions, splits.size());
         SerializableConfiguration configuration = new SerializableConfiguration(spark.hadoopConfiguration());
         Broadcast<SerializableConfiguration> sent = spark.broadcast(configuration);
@@ -159,8 +161,10 @@ public final class SparkCorpus implements AutoCloseable {
                         + " tokens; use more text or a smaller minimum count");
             }
             reports.forEach(report -> report.notes().forEach(progress::note));
+            SourceReport source = sum(reports);
+            source.noteChanges(text.name(), progress);
             stages.begin("encoding", ProgressListener.Unit.TOKENS, allTokens, partitions);
-            return encode(spark, tokenized, vocabulary, metadata(text, options, reports, allTokens));
+            return encode(spark, tokenized, vocabulary, metadata(text, options, source, allTokens));
         } finally {
             tokenized.unpersist();
         }
@@ -233,9 +237,16 @@ public final class SparkCorpus implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> metadata(
-            SparkText text, VocabularyOptions options, List<SplitReport> reports, long tokens) {
-        long bytes = reports.stream().mapToLong(SplitReport::bytes).sum();
+    /** Returns the report of the whole text, with the tree hash. */
+    private static SourceReport sum(List<SplitReport> reports) {
+        return new SourceReport(
+                reports.stream().mapToLong(SplitReport::bytes).sum(),
+                reports.stream().mapToLong(SplitReport::malformed).sum(),
+                reports.stream().mapToLong(SplitReport::splitTokens).sum(),
+                treeHash(reports));
+    }
+
+    private static String treeHash(List<SplitReport> reports) {
         MessageDigest root = LeafHashStream.sha256();
         MessageDigest file = LeafHashStream.sha256();
         int number = -1;
@@ -250,11 +261,15 @@ public final class SparkCorpus implements AutoCloseable {
             report.leaves().forEach(file::update);
         }
         root.update(file.digest());
-        String hash = HexFormat.of().formatHex(root.digest());
-        Map<String, String> metadata = new TreeMap<>(
-                EncodedCorpusWriter.metadata(text.provenance(), new SourceReport(bytes, 0, 0, hash), options, tokens));
+        return HexFormat.of().formatHex(root.digest());
+    }
+
+    private static Map<String, String> metadata(
+            SparkText text, VocabularyOptions options, SourceReport source, long tokens) {
+        Map<String, String> metadata =
+                new TreeMap<>(EncodedCorpusWriter.metadata(text.provenance(), source, options, tokens));
         metadata.remove("corpus_sha256");
-        metadata.put(TREE_HASH, hash);
+        metadata.put(TREE_HASH, source.sha256());
         return metadata;
     }
 

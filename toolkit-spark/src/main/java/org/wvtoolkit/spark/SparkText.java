@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathFilter;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,16 @@ import org.wvtoolkit.text.format.ReadingOptions;
 import org.wvtoolkit.text.format.Sentences;
 import org.wvtoolkit.text.format.TextHead;
 import org.wvtoolkit.text.reader.LineSplits;
+import org.wvtoolkit.text.stream.InputFiles;
+import org.wvtoolkit.text.stream.TextInput;
 
 /**
  * Text in files of any Hadoop file system, and the options for reading it. Immutable and
  * serializable.
  *
  * @param paths files, folders and Hadoop glob patterns, read in this order; folders recursively,
- *     sorted by path, without hidden files
+ *     sorted by path, without hidden files; local files are listed as on one machine, which skips
+ *     broken links and links into loops
  * @param analyzer name of the analyzer that tokenizes the text; see {@link TextAnalyzers#named}
  * @param format name of the format of all files, or null to detect it
  * @param field field of JSON lines that contains the text, or null
@@ -69,6 +73,7 @@ public record SparkText(
             throw new IllegalArgumentException("the size of parts must be above 0: " + splitBytes);
         }
         TextAnalyzers.named(analyzer);
+        new ReadingOptions(format, field, column, sentences);
     }
 
     /**
@@ -110,30 +115,64 @@ public record SparkText(
      * Lists and divides the files.
      *
      * @param configuration configuration of Hadoop
+     * @param notes receives a message for each local file that is skipped
      * @return the parts, in the order of the text
      * @throws IOException if a path does not exist or cannot be read
      */
-    List<TextSplit> splits(Configuration configuration) throws IOException {
+    List<TextSplit> splits(Configuration configuration, List<String> notes) throws IOException {
         List<TextSplit> splits = new ArrayList<>();
         int files = 0;
         for (String name : paths) {
             Path path = new Path(name);
             FileSystem system = path.getFileSystem(configuration);
-            FileStatus[] found = status(system, path);
-            boolean single = found.length == 1 && !found[0].isDirectory();
-            List<FileStatus> all = new ArrayList<>();
-            for (FileStatus status : found) {
-                collect(system, status, all);
-            }
-            all.sort(Comparator.comparing(status -> status.getPath().toString()));
-            if (all.isEmpty()) {
+            Found found = system instanceof LocalFileSystem ? localFiles(path, notes) : files(system, path);
+            if (found.files().isEmpty()) {
                 throw new IOException(name + ": the folder contains no text; specify a folder with text files");
             }
-            for (FileStatus file : all) {
-                divide(system, file, files++, !single, splits);
+            for (StoredFile file : found.files()) {
+                divide(system, file, files++, found.inFolder(), splits);
             }
         }
         return splits;
+    }
+
+    /** File of the text and its size in bytes. */
+    private record StoredFile(Path path, long length) {}
+
+    /**
+     * Files of one path.
+     *
+     * @param inFolder whether files that are not text are skipped
+     */
+    private record Found(List<StoredFile> files, boolean inFolder) {}
+
+    /** Lists local files in the same way as on one machine, which follows links but never into a loop. */
+    private static Found localFiles(Path path, List<String> notes) throws IOException {
+        java.nio.file.Path local = java.nio.file.Path.of(path.toUri().getPath());
+        InputFiles.Group group = InputFiles.scan(TextInput.path(local), notes);
+        List<StoredFile> files = new ArrayList<>();
+        for (InputFiles.Item item : group.files()) {
+            if (item.size() < 0) {
+                throw new IOException(item.where() + ": is not a regular file; write the text to a file first");
+            }
+            java.nio.file.Path file = java.nio.file.Path.of(item.where()).toAbsolutePath();
+            if (String.valueOf(file.getFileName()).contains(":")) {
+                throw new IOException(item.where() + ": Hadoop cannot read a name with a colon; rename the file");
+            }
+            files.add(new StoredFile(new Path("file", null, file.toString()), item.size()));
+        }
+        return new Found(files, group.isFolder());
+    }
+
+    private static Found files(FileSystem system, Path path) throws IOException {
+        FileStatus[] found = status(system, path);
+        boolean single = found.length == 1 && !found[0].isDirectory();
+        List<StoredFile> files = new ArrayList<>();
+        for (FileStatus status : found) {
+            collect(system, status, files);
+        }
+        files.sort(Comparator.comparing(file -> file.path().toString()));
+        return new Found(files, !single);
     }
 
     private static FileStatus[] status(FileSystem system, Path path) throws IOException {
@@ -151,9 +190,9 @@ public record SparkText(
         throw new IOException(path + ": no such file or folder; check the name, and that the cluster can read it");
     }
 
-    private static void collect(FileSystem system, FileStatus status, List<FileStatus> files) throws IOException {
+    private static void collect(FileSystem system, FileStatus status, List<StoredFile> files) throws IOException {
         if (!status.isDirectory()) {
-            files.add(status);
+            files.add(new StoredFile(status.getPath(), status.getLen()));
             return;
         }
         for (FileStatus below : system.listStatus(status.getPath(), VISIBLE)) {
@@ -161,11 +200,11 @@ public record SparkText(
         }
     }
 
-    private void divide(FileSystem system, FileStatus file, int number, boolean inFolder, List<TextSplit> splits)
+    private void divide(FileSystem system, StoredFile file, int number, boolean inFolder, List<TextSplit> splits)
             throws IOException {
-        String path = file.getPath().toString();
-        String where = file.getPath().toUri().getPath();
-        long length = file.getLen();
+        String path = file.path().toString();
+        String where = file.path().toUri().getPath();
+        long length = file.length();
         Optional<String> lines = length > splitBytes ? lineFormat(system, file, where) : Optional.empty();
         if (lines.isEmpty()) {
             splits.add(new TextSplit(path, where, number, 0, length, null, inFolder));
@@ -180,9 +219,9 @@ public record SparkText(
         }
     }
 
-    private Optional<String> lineFormat(FileSystem system, FileStatus file, String where) throws IOException {
-        byte[] head = new byte[(int) Math.min(TextHead.HEAD_BYTES, file.getLen())];
-        try (FSDataInputStream in = system.open(file.getPath())) {
+    private Optional<String> lineFormat(FileSystem system, StoredFile file, String where) throws IOException {
+        byte[] head = new byte[(int) Math.min(TextHead.HEAD_BYTES, file.length())];
+        try (FSDataInputStream in = system.open(file.path())) {
             int read = in.readNBytes(head, 0, head.length);
             return LineSplits.format(Arrays.copyOf(head, read), where, options().reading());
         }

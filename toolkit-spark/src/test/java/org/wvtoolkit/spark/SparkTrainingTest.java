@@ -340,6 +340,33 @@ class SparkTrainingTest {
     }
 
     @Test
+    @DisplayName("Local files are listed as on one machine: links into loops and broken links are skipped with a note")
+    void links() throws IOException {
+        Path links = Files.createDirectories(folder.resolve("links"));
+        Files.writeString(links.resolve("a.txt"), "w1 w2 w3\n".repeat(9));
+        Files.createSymbolicLink(links.resolve("loop"), links);
+        Files.createSymbolicLink(links.resolve("broken"), folder.resolve("absent"));
+        Notes notes = new Notes(new ArrayList<>());
+        SparkText input = SparkText.of(List.of(links.toString()), "standard");
+        try (SparkCorpus corpus = training(2).withProgress(notes).encode(input, WORDS)) {
+            assertEquals(27, corpus.tokens());
+        }
+        assertTrue(notes.contain("loop, a link to a folder that contains it"), notes.toString());
+        assertTrue(notes.contain("broken, a broken link"), notes.toString());
+    }
+
+    @Test
+    @DisplayName("Bytes that are not UTF-8 are replaced with a note, as on one machine")
+    void malformedBytes() throws IOException {
+        Path file = folder.resolve("latin.txt");
+        Files.write(file, "caf\u00e9 caf\u00e9 caf\u00e9\n".repeat(3).getBytes(StandardCharsets.ISO_8859_1));
+        Notes notes = new Notes(new ArrayList<>());
+        SparkText input = SparkText.of(List.of(file.toString()), "standard");
+        training(1).withProgress(notes).encode(input, WORDS).close();
+        assertTrue(notes.contain("latin.txt: 9 byte sequences are not valid UTF-8"), notes.toString());
+    }
+
+    @Test
     @DisplayName("Training continues from a checkpoint to the same model")
     void resume() throws IOException {
         Word2VecMethod method = prediction(Word2VecModel.CBOW, 2);
@@ -392,6 +419,13 @@ class SparkTrainingTest {
         Files.write(broken, new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8});
         SparkText damaged = SparkText.of(List.of(broken.toString()), "standard");
         assertMessage("broken.gz", () -> training(1).encode(damaged, WORDS).close());
+        Path colon = folder.resolve("a:b.txt");
+        Files.writeString(colon, "a b c\n".repeat(9));
+        SparkText named = SparkText.of(List.of(colon.toString()), "standard");
+        assertMessage("colon", () -> training(1).encode(named, WORDS).close());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new SparkText(List.of("text"), "standard", "docx", null, null, Sentences.LINE, 1000));
         Path empty = folder.resolve("empty.txt");
         Files.writeString(empty, "\n\n");
         SparkText nothing = SparkText.of(List.of(empty.toString()), "standard");
