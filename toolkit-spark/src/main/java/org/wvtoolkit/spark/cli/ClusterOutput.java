@@ -11,7 +11,8 @@ import org.wvtoolkit.container.TemporaryFiles;
 
 /**
  * Destination of a result: a local file of the driver, or a file of any Hadoop file system if the
- * name is a URI. The latter is first written to a local file and then published atomically.
+ * name is a URI. The latter is first written to a local file, then copied beside the destination and
+ * renamed.
  */
 final class ClusterOutput {
     private final String name;
@@ -46,8 +47,13 @@ final class ClusterOutput {
         }
         Path path = new Path(name);
         FileSystem system = path.getFileSystem(configuration);
-        if (system.exists(path) && !replace) {
-            throw new IOException(name + " exists; use --force to replace it, or choose another name");
+        if (system.exists(path)) {
+            if (system.getFileStatus(path).isDirectory()) {
+                throw new IOException(name + ": is a folder; use a file name");
+            }
+            if (!replace) {
+                throw new IOException(name + ": exists already; use --force to replace it, or choose another file");
+            }
         }
         Path trial = partOf(path);
         try {
@@ -96,11 +102,27 @@ final class ClusterOutput {
         try (TemporaryFile file = TemporaryFiles.create(folder, "result")) {
             Files.delete(file.path());
             writer.write(file.path());
-            system.copyFromLocalFile(false, true, new Path(file.path().toUri()), part);
+            copy(file.path(), system, part);
         }
         system.delete(path, false);
         if (!system.rename(part, path)) {
-            throw new IOException(name + ": cannot be written; check the permissions of its folder");
+            throw new IOException(name + ": cannot be written; the complete result is " + part + ", rename it");
+        }
+    }
+
+    /** Copies a file, or leaves nothing behind. */
+    private void copy(java.nio.file.Path file, FileSystem system, Path part) throws IOException {
+        try {
+            system.copyFromLocalFile(false, true, new Path(file.toUri()), part);
+        } catch (IOException failure) {
+            try {
+                system.delete(part, false);
+            } catch (IOException remains) {
+                failure.addSuppressed(remains);
+            }
+            throw new IOException(
+                    name + ": cannot be written (" + failure.getMessage() + "); check the space of its file system",
+                    failure);
         }
     }
 }
