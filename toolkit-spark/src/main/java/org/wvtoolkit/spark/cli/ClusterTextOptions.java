@@ -8,6 +8,7 @@ import org.wvtoolkit.text.analysis.TextAnalyzers;
 import org.wvtoolkit.text.format.Sentences;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Options for the text on a cluster and how it is read. */
@@ -54,6 +55,9 @@ final class ClusterTextOptions {
     private int partitions = Integer.MAX_VALUE;
 
     SparkText text(CommandSpec spec) {
+        if (partitions < 1) {
+            throw new ParameterException(spec.commandLine(), "--partitions must be at least 1: " + partitions);
+        }
         return new SparkText(
                 SparkMain.paths(paths, spec),
                 analyzer,

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command {@code train} on a cluster. */
@@ -42,6 +45,10 @@ import picocli.CommandLine.Spec;
         })
 final class SparkTrainCommand implements Callable<Integer> {
     private static final String LEARNING_RATE = "learning-rate";
+
+    /** Options of replicas and their checkpoints. */
+    private static final List<String> REPLICA_OPTIONS =
+            List.of("--replicas", "--merges", "--warm-up", "--replica-threads", "--checkpoint-every", "--resume");
 
     private final ProcessContext context;
 
@@ -99,12 +106,13 @@ final class SparkTrainCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoint-every",
             paramLabel = "ROUNDS",
-            description = "save the model to MODEL.checkpoint on the driver every N merges")
-    private int checkpointRounds;
+            description = "save the model to MODEL.checkpoint on the driver every N merges (cbow, skipgram)")
+    private @Nullable Integer checkpointRounds;
 
     @Option(
             names = "--resume",
-            description = "continue from MODEL.checkpoint, with the same text and options, to the same model")
+            description = "continue from MODEL.checkpoint, with the same text and options, to the same model"
+                    + " (cbow, skipgram)")
     private boolean resume;
 
     @Mixin
@@ -133,13 +141,17 @@ final class SparkTrainCommand implements Callable<Integer> {
         VocabularyOptions words = vocabulary.options();
         ReplicaOptions replicaOptions = new ReplicaOptions(replicas, merges, warmUp, threads);
         TrainingMethod trained = trainingMethod();
-        if (checkpointRounds < 0) {
-            throw new ParameterException(spec.commandLine(), "--checkpoint-every must be at least 1");
+        if (checkpointRounds != null && checkpointRounds < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--checkpoint-every must be at least 1: " + checkpointRounds);
+        }
+        if (!(trained instanceof Word2VecMethod)) {
+            refuseReplicaOptions();
         }
         SparkMain.onCluster("wv train", spark -> {
             ClusterOutput target = ClusterOutput.check(output, force, spark.hadoopConfiguration());
             Path checkpoint = target.checkpoint();
-            boolean checkpoints = checkpointRounds > 0 || resume;
+            boolean checkpoints = checkpointRounds != null || resume;
             if (resume && !Files.exists(checkpoint)) {
                 throw new IOException(checkpoint + ": the checkpoint does not exist; train without --resume");
             }
@@ -153,7 +165,7 @@ final class SparkTrainCommand implements Callable<Integer> {
                         .withReplicas(replicaOptions)
                         .withProgress(progress);
                 if (checkpoints) {
-                    int rounds = checkpointRounds > 0 ? checkpointRounds : merges;
+                    int rounds = checkpointRounds == null ? merges : checkpointRounds;
                     training = training.withCheckpoints(checkpoint, rounds);
                 }
                 try (Embeddings model = training.train(source, words, trained)) {
@@ -166,6 +178,17 @@ final class SparkTrainCommand implements Callable<Integer> {
             }
         });
         return 0;
+    }
+
+    /** Refuses options that the method does not use. */
+    private void refuseReplicaOptions() {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        for (String option : REPLICA_OPTIONS) {
+            if (parsed.hasMatchedOption(option)) {
+                throw new ParameterException(
+                        spec.commandLine(), option + " applies to cbow and skipgram only; omit it with " + method);
+            }
+        }
     }
 
     /** Creates the method, with the default learning rate for the number of replicas. */

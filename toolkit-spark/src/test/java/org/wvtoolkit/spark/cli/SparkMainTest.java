@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,5 +114,12 @@ class SparkMainTest {
         assertRefused(run(2, "train", "-o", "model"), "the text is missing");
         assertRefused(run(2, "train", "-", "-o", "model"), "standard input");
         assertRefused(run(2, "train", "text", "-o", "model", "--replicas", "0"), "replicas");
+        assertRefused(run(2, "train", "text", "-o", "model", "--checkpoint-every", "0"), "--checkpoint-every");
+        assertRefused(run(2, "train", "text", "-o", "model", "--partitions", "0"), "--partitions");
+        assertRefused(run(2, "train", "text", "-o", "model", "--input-format", "docx"), "input format: docx");
+        for (String option : List.of("--replicas=2", "--merges=2", "--checkpoint-every=2", "--resume")) {
+            assertRefused(
+                    run(2, "train", "text", "-o", "model", "--method", "svd", option), "applies to cbow and skipgram");
+        }
     }
 }
