@@ -18,7 +18,7 @@ import org.wvtoolkit.format.stream.MalformedVectorFileException;
 import org.wvtoolkit.phrases.NotAPhraseListException;
 
 /** Reports failures: one line on standard error, with a stack trace on request. */
-final class Failures {
+public final class Failures {
     private final ProcessContext context;
     private final boolean debug;
 
@@ -47,7 +47,13 @@ final class Failures {
         return context.failed(message(failure));
     }
 
-    private static String message(Throwable failure) {
+    /**
+     * Describes a failure.
+     *
+     * @param failure the failure
+     * @return one line with the remedy
+     */
+    public static String message(Throwable failure) {
         return switch (failure) {
             case UncheckedIOException unchecked when unchecked.getCause() != null -> message(unchecked.getCause());
             case AccessDeniedException denied

@@ -57,11 +57,11 @@ final class SplitTokenizer {
     private static IOException named(TextSplit split, IOException failure) {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof FileNotFoundException || failure instanceof AccessControlException) {
-            return new IOException(
-                    split.where() + ": an executor cannot open the file ("
-                            + message.lines().findFirst().orElse("")
-                            + "); keep the files unchanged, where all executors can read them",
-                    failure);
+            boolean denied = failure instanceof AccessControlException || message.contains("Permission denied");
+            String reason = denied
+                    ? ": an executor has no permission to read the file; permit it to the user of the executors"
+                    : ": an executor cannot open the file; keep the files unchanged, where all executors can read them";
+            return new IOException(split.where() + reason, failure);
         }
         return failure instanceof LocalDiskException || message.contains(split.where())
                 ? failure
