@@ -16,6 +16,9 @@ final class SparkFailures {
      */
     private static final Pattern CAUSE = Pattern.compile("(?m)executor \\S+\\): (?:[\\w.$]+: )?(.+)$");
 
+    /** Pattern of the reason that Spark reports if an executor ended during the last attempt of a task. */
+    private static final Pattern LOST = Pattern.compile("(?m)ExecutorLostFailure \\(.*?\\) Reason: (.+)$");
+
     private SparkFailures() {}
 
     /** Call of a Spark method. */
@@ -54,8 +57,43 @@ final class SparkFailures {
                 own = cause.getMessage();
             }
         }
+        String known = known(message);
+        if (known != null) {
+            return known;
+        }
+        if (own != null) {
+            return own.lines().findFirst().orElse(own);
+        }
+        Matcher lost = LOST.matcher(message);
+        if (lost.find()) {
+            return "an executor ended during a task (" + lost.group(1).strip()
+                    + "); see its log, and increase spark.executor.memory or spark.executor.memoryOverhead if it was"
+                    + " killed";
+        }
+        Matcher matcher = CAUSE.matcher(message);
+        return matcher.find() ? matcher.group(1) : message.lines().findFirst().orElse("a Spark job failed");
+    }
+
+    /** Returns the message for executors that repeatedly end before they finish a task, in one line. */
+    static String ofExecutor(String reason) {
+        String known = known(reason);
+        return known == null
+                ? "the executors end before they finish a task ("
+                        + reason.lines().findFirst().orElse("").strip() + "); see their logs"
+                : known;
+    }
+
+    /** Returns the message for a failure that a setting of Spark or the environment causes, or null. */
+    static @Nullable String known(String message) {
         if (message.contains("No space left on device")) {
             return "the disk of an executor is full; free disk space, or set spark.local.dir to larger disks";
+        }
+        if (message.contains("Java heap space")
+                || message.contains("GC overhead limit exceeded")
+                || message.contains("Requested array size exceeds VM limit")
+                || message.contains("exited with code 52")) {
+            return "a task has too little heap memory; increase spark.executor.memory (with a local master,"
+                    + " spark.driver.memory), or divide long lines";
         }
         if (message.contains("UnsupportedClassVersionError")) {
             return "the executors run a Java older than 25; set spark.executorEnv.JAVA_HOME to a JDK 25";
@@ -70,10 +108,6 @@ final class SparkFailures {
             return "an executor has too little off-heap memory; increase -XX:MaxDirectMemorySize in"
                     + " spark.executor.extraJavaOptions, and spark.executor.memoryOverhead accordingly";
         }
-        if (own != null) {
-            return own.lines().findFirst().orElse(own);
-        }
-        Matcher matcher = CAUSE.matcher(message);
-        return matcher.find() ? matcher.group(1) : message.lines().findFirst().orElse("a Spark job failed");
+        return null;
     }
 }

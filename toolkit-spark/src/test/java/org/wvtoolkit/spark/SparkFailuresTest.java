@@ -53,6 +53,24 @@ class SparkFailuresTest {
     }
 
     @Test
+    @DisplayName("Tasks without enough memory and lost executors are reported with the settings to increase")
+    void memory() {
+        String lost =
+                "ExecutorLostFailure (executor 7 exited caused by one of the running tasks) Reason: Command exited"
+                        + " with code ";
+        for (String message : List.of(
+                reported("java.lang.OutOfMemoryError: Java heap space"),
+                reported("java.lang.OutOfMemoryError: Requested array size exceeds VM limit"),
+                reported(lost + 52))) {
+            assertTrue(message.contains("spark.executor.memory"), message);
+            assertTrue(message.contains("spark.driver.memory"), message);
+        }
+        String killed = reported(lost + 137);
+        assertTrue(killed.contains("(Command exited with code 137)"), killed);
+        assertTrue(killed.contains("spark.executor.memoryOverhead"), killed);
+    }
+
+    @Test
     @DisplayName("Other failures are reported by the message of their cause")
     void cause() {
         assertEquals("a.txt: damaged", message(new SparkException("aborted", new IOException("a.txt: damaged"))));

@@ -2,15 +2,20 @@ package org.wvtoolkit.spark.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.wvtoolkit.cli.Failures;
 import org.wvtoolkit.cli.UsageMessages;
 import org.wvtoolkit.cli.terminal.OptionNotation;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.option.OptionException;
 import org.wvtoolkit.spark.ClusterCheck;
+import org.wvtoolkit.spark.FailingExecutors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +27,9 @@ import picocli.CommandLine.Spec;
 public final class SparkMain {
     private static final int FAILURE = 1;
     private static final int USAGE = 2;
+
+    /** Log level without progress messages of Spark. */
+    private static final String QUIET = "ERROR";
 
     private SparkMain() {}
 
@@ -103,18 +111,29 @@ public final class SparkMain {
                 err.println("wv: " + UsageMessages.of(option));
                 return USAGE;
             }
-            if (failure instanceof IllegalArgumentException || failure instanceof UsageException) {
-                err.println("wv: " + firstLine(failure));
-                return USAGE;
-            }
             err.println("wv: " + firstLine(failure));
-            return FAILURE;
+            return failure instanceof IllegalArgumentException || failure instanceof UsageException ? USAGE : FAILURE;
         });
-        return root.execute(arguments);
+        try {
+            return root.execute(arguments);
+        } catch (OutOfMemoryError | LinkageError error) {
+            err.println("wv: " + message(error));
+            return FAILURE;
+        }
+    }
+
+    /** Describes an error of the driver. */
+    static String message(Error error) {
+        return error instanceof OutOfMemoryError
+                ? "the driver is out of memory (" + error.getMessage()
+                        + "); increase spark.driver.memory, or reduce the vocabulary"
+                : "Spark loads classes of another version than the toolkit's (" + error
+                        + "); use Spark 4 on JDK 25, and remove copies of the toolkit from Spark's jars folder";
     }
 
     private static String firstLine(Throwable failure) {
-        String message = failure.getMessage();
+        boolean ofFile = failure instanceof IOException || failure instanceof UncheckedIOException;
+        String message = ofFile ? Failures.message(failure) : failure.getMessage();
         return message == null
                 ? failure.toString()
                 : OptionNotation.flags(message.lines().findFirst().orElse(message));
@@ -129,11 +148,21 @@ public final class SparkMain {
                 .setAppName(name)
                 .setIfMissing("spark.master", "local[*]")
                 .setIfMissing("spark.ui.showConsoleProgress", "false")
+                .setIfMissing("spark.log.level", QUIET)
                 .setIfMissing("spark.driver.maxResultSize", "0");
         try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-            spark.setLogLevel("ERROR");
-            ClusterCheck.requireSameVersion(spark);
-            work.run(spark);
+            if (conf.get("spark.log.level").equals(QUIET)) {
+                // A failed task is reported in one line; these loggers would add its stack trace.
+                Configurator.setLevel("org.apache.spark.executor.Executor", Level.OFF);
+                Configurator.setLevel("org.apache.spark.scheduler.TaskSetManager", Level.OFF);
+            }
+            FailingExecutors failing = FailingExecutors.watch(spark);
+            try {
+                ClusterCheck.requireSameVersion(spark);
+                work.run(spark);
+            } catch (IOException failure) {
+                throw failing.explain(failure);
+            }
         }
     }
 

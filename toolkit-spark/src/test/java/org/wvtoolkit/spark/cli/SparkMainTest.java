@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -121,5 +123,26 @@ class SparkMainTest {
             assertRefused(
                     run(2, "train", "text", "-o", "model", "--method", "svd", option), "applies to cbow and skipgram");
         }
+    }
+
+    @Test
+    @DisplayName("A file that cannot be read is reported in one line, without the stack traces of Spark's loggers")
+    void unreadableText() throws IOException {
+        Path text = folder.resolve("broken.gz");
+        Files.write(text, new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8});
+        String output = folder.resolve("corpus").toString();
+        assertRefused(run(1, "corpus", "encode", text.toString(), "-o", output, "-q"), "broken.gz");
+        assertEquals(
+                Level.OFF,
+                LogManager.getLogger("org.apache.spark.executor.Executor").getLevel());
+    }
+
+    @Test
+    @DisplayName("Errors of the driver are described in one line with their remedy")
+    void errors() {
+        String memory = SparkMain.message(new OutOfMemoryError("Java heap space"));
+        assertTrue(memory.contains("spark.driver.memory"), memory);
+        String linkage = SparkMain.message(new NoSuchMethodError("'void Other.call()'"));
+        assertTrue(linkage.contains("jars folder"), linkage);
     }
 }
