@@ -77,7 +77,8 @@ class OpenApiTest {
                                 method + " " + path + " " + object(operation).get("operationId"))));
         Router router = new Router();
         try (ModelCatalogue models = ModelCatalogue.load(List.of(folder.resolve("a")), ProgressListener.NONE)) {
-            new Api(models, new Thesaurus(WordnetSource.english()), null, new Metrics(), () -> false, new byte[0])
+            byte[] openApi = client().get("openapi.json").body();
+            new Api(models, new Thesaurus(WordnetSource.english()), null, new Metrics(), () -> false, openApi)
                     .addTo(router);
         }
         Set<String> implemented = new TreeSet<>();
@@ -161,6 +162,27 @@ class OpenApiTest {
                 List.of("word", "minus", "restrict", "minCount", "xPlus", "yMinus", "projection", "window")) {
             assertTrue(text.contains("\"name\": \"" + name + "\""), name);
         }
+    }
+
+    @Test
+    @DisplayName("Parameters that the document does not list are rejected, also in batches")
+    void unknownParameters() {
+        List<String> addresses = List.of(
+                "api/models?limit=1",
+                "api/models/a/similar?word=dog&N=3",
+                "api/models/a/map/points?projection=pca&model=a",
+                "api/compare?model=a&model=b&words=dog");
+        for (String address : addresses) {
+            Client.Answer answer = client().get(address);
+            assertEquals(400, answer.status(), address);
+            assertTrue(answer.text().contains("is not a parameter of this address"), answer.text());
+        }
+        String batch = client().post(
+                        "api/batch",
+                        "{\"requests\":[{\"operation\":\"similar\",\"model\":\"a\","
+                                + "\"parameters\":{\"word\":\"dog\",\"N\":3}}]}")
+                .text();
+        assertTrue(batch.contains("N: is not a parameter of this address; use word, minus"), batch);
     }
 
     /** Checks a value against the part of JSON Schema that the document uses. */

@@ -175,7 +175,7 @@ class WvServerTest {
         problem(own.get("api/models/%C3/similar?word=king"), 400, "bad-parameter");
         assertTrue(own.get("api/models/m/similar?word=k%C3%B6nig").text().contains("könig"));
         String raw = exchange("GET /api/models/m/similar?word=k\u00F6nig HTTP/1.1".getBytes(StandardCharsets.UTF_8));
-        assertTrue(raw.startsWith("HTTP/1.1 400") && raw.contains("--data-urlencode"), raw);
+        assertTrue(raw.startsWith("HTTP/1.1 400") && raw.contains("encode its parameters"), raw);
     }
 
     /** Sends the first bytes of a request and its host, and returns the response. */

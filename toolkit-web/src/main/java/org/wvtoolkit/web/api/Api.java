@@ -64,35 +64,38 @@ public final class Api {
      * @param router receives one route per operation
      */
     public void addTo(Router router) {
+        QueryParameters parameters = new QueryParameters(openApi);
+        Registry api = (method, path, operation, handler) ->
+                router.add(method, path, operation, parameters.checked(operation, handler));
         MapOperations maps = new MapOperations(models, thesaurus);
         ThesaurusOperations senses = new ThesaurusOperations(thesaurus);
         String model = "/api/models/{model}";
-        router.add("GET", "/api/models", "listModels", request -> list());
-        router.add("GET", model, "modelInfo", request -> {
+        api.add("GET", "/api/models", "listModels", request -> list());
+        api.add("GET", model, "modelInfo", request -> {
             String id = existing(request.path("model"));
             return Response.json(ModelOperations.one(models, id));
         });
-        router.add("GET", model + "/vocabulary", "vocabulary", of(ModelOperations::vocabulary));
-        router.add("GET", model + "/complete", "complete", of(ModelOperations::complete));
-        router.add("GET", model + "/word", "word", of(senses::card));
-        router.add("GET", model + "/similar", "similar", of(QueryOperations::similar));
-        router.add("GET", model + "/analogy", "analogy", of(QueryOperations::analogy));
-        router.add("GET", model + "/similarity", "similarity", of(QueryOperations::similarity));
-        router.add("GET", model + "/odd-one-out", "oddOneOut", of(QueryOperations::oddOneOut));
-        router.add("GET", model + "/matrix", "matrix", of(QueryOperations::matrix));
-        router.add("GET", model + "/axes", "axes", of(QueryOperations::axes));
-        router.add("GET", model + "/clusters", "clusters", of(maps::clusters));
-        router.add("GET", model + "/lexical-files", "lexicalFiles", of(maps::lexicalFiles));
-        router.add("GET", model + "/map", "map", of(maps::state));
-        router.add("GET", model + "/map/points", "mapPoints", of(maps::points));
-        router.add("GET", model + "/why", "why", of(VectorOperations::why));
-        router.add("POST", model + "/vectors", "vectors", of(VectorOperations::vectors));
-        router.add("POST", model + "/text-vectors", "textVectors", of(VectorOperations::textVectors));
-        router.add("GET", "/api/compare", "compareWord", this::compareWord);
-        router.add("GET", "/api/compare/differences", "compareDifferences", this::compareDifferences);
-        router.add("GET", "/api/concordance", "concordance", this::concordance);
-        router.add("GET", "/api/wordnet/senses", "senses", senses::senses);
-        router.add("GET", "/api/wordnet/graph", "wordnetGraph", request -> {
+        api.add("GET", model + "/vocabulary", "vocabulary", of(ModelOperations::vocabulary));
+        api.add("GET", model + "/complete", "complete", of(ModelOperations::complete));
+        api.add("GET", model + "/word", "word", of(senses::card));
+        api.add("GET", model + "/similar", "similar", of(QueryOperations::similar));
+        api.add("GET", model + "/analogy", "analogy", of(QueryOperations::analogy));
+        api.add("GET", model + "/similarity", "similarity", of(QueryOperations::similarity));
+        api.add("GET", model + "/odd-one-out", "oddOneOut", of(QueryOperations::oddOneOut));
+        api.add("GET", model + "/matrix", "matrix", of(QueryOperations::matrix));
+        api.add("GET", model + "/axes", "axes", of(QueryOperations::axes));
+        api.add("GET", model + "/clusters", "clusters", of(maps::clusters));
+        api.add("GET", model + "/lexical-files", "lexicalFiles", of(maps::lexicalFiles));
+        api.add("GET", model + "/map", "map", of(maps::state));
+        api.add("GET", model + "/map/points", "mapPoints", of(maps::points));
+        api.add("GET", model + "/why", "why", of(VectorOperations::why));
+        api.add("POST", model + "/vectors", "vectors", of(VectorOperations::vectors));
+        api.add("POST", model + "/text-vectors", "textVectors", of(VectorOperations::textVectors));
+        api.add("GET", "/api/compare", "compareWord", this::compareWord);
+        api.add("GET", "/api/compare/differences", "compareDifferences", this::compareDifferences);
+        api.add("GET", "/api/concordance", "concordance", this::concordance);
+        api.add("GET", "/api/wordnet/senses", "senses", senses::senses);
+        api.add("GET", "/api/wordnet/graph", "wordnetGraph", request -> {
             Optional<String> id = request.optional("model");
             if (id.isEmpty()) {
                 return senses.graph(request, null);
@@ -101,7 +104,7 @@ public final class Api {
                 return senses.graph(request, lease.model());
             }
         });
-        router.add("POST", "/api/batch", "batch", new BatchOperation(router)::handle);
+        api.add("POST", "/api/batch", "batch", new BatchOperation(router)::handle);
         router.add("GET", "/health", "health", request -> health());
         router.add(
                 "GET",
@@ -113,6 +116,12 @@ public final class Api {
                         metrics.text().getBytes(StandardCharsets.UTF_8),
                         Map.of()));
         router.add("GET", "/openapi.json", "openapi", request -> new Response(200, Response.JSON, openApi, Map.of()));
+    }
+
+    /** Adds a route whose query parameters are checked. */
+    @FunctionalInterface
+    private interface Registry {
+        void add(String method, String path, String operation, Handler handler);
     }
 
     /**

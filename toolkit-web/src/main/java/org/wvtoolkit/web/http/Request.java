@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +87,7 @@ public final class Request {
         }
         throw new ProblemException(
                 ProblemCode.BAD_PARAMETER,
-                "the address is not percent-encoded UTF-8; encode it (curl: -G --data-urlencode word=…)");
+                "the address is not percent-encoded UTF-8; encode its parameters, as URL libraries do");
     }
 
     /**
@@ -100,6 +102,15 @@ public final class Request {
             throw new IllegalArgumentException("the route has no parameter " + name);
         }
         return value;
+    }
+
+    /**
+     * Returns the names of the query parameters.
+     *
+     * @return the names, in order, without repetitions
+     */
+    public Set<String> parameterNames() {
+        return Collections.unmodifiableSet(query.keySet());
     }
 
     /**
