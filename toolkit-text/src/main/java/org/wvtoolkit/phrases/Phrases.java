@@ -129,6 +129,9 @@ public record Phrases(String connector, List<Phrase> all) {
             int number = 1;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 number++;
+                if (line.isBlank()) {
+                    continue;
+                }
                 Phrase phrase = parse(file, number, line);
                 if (!all.isEmpty() && phrase.pass() < all.getLast().pass()) {
                     throw malformed(file, number, "pass " + phrase.pass() + " follows a later pass");

@@ -278,6 +278,8 @@ class PhrasesTest {
         phrases.save(file);
         assertEquals(phrases, Phrases.read(file));
         assertEquals(phrases.fingerprint(), Phrases.read(file).fingerprint());
+        Files.writeString(file, Files.readString(file).replaceAll("\n", "\n\n") + " \n");
+        assertEquals(phrases, Phrases.read(file), "blank lines are skipped");
         assertNotEquals(phrases.fingerprint(), new Phrases("_", phrases.all()).fingerprint());
     }
 
