@@ -81,7 +81,20 @@ public final class TextCorpus implements TokenSource {
      * @throws IllegalArgumentException if there are no inputs
      */
     public static TextCorpus lines(List<TextInput> inputs) {
-        return new TextCorpus(inputs, new TextOptions(new LineAnalyzer(), ReadingOptions.defaults()), BLOCK_BYTES);
+        return lines(inputs, ReadingOptions.defaults());
+    }
+
+    /**
+     * Creates a corpus whose tokens are lines, like {@link #lines(List)}, of files that are read with
+     * the given options.
+     *
+     * @param inputs the inputs, read in this order
+     * @param options the reading options
+     * @return the corpus
+     * @throws IllegalArgumentException if there are no inputs
+     */
+    public static TextCorpus lines(List<TextInput> inputs, ReadingOptions options) {
+        return new TextCorpus(inputs, new TextOptions(new LineAnalyzer(), options), BLOCK_BYTES);
     }
 
     /**

@@ -13,6 +13,7 @@ import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.text.CorpusInputs;
 import org.wvtoolkit.cli.option.text.LineFormatOption;
+import org.wvtoolkit.cli.option.text.ReadingOption;
 import org.wvtoolkit.cli.option.text.TextOutput;
 import org.wvtoolkit.cli.option.text.UnitOption;
 import org.wvtoolkit.cli.terminal.ExitCode;
@@ -20,6 +21,7 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.lines.UnitSplit;
 import org.wvtoolkit.lines.UnitWriter;
+import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.stream.TextInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,6 +77,9 @@ public final class CorpusSplitCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Mixin
+    private ReadingOption reading = new ReadingOption();
+
+    @Mixin
     private UnitOption unit = new UnitOption();
 
     @Mixin
@@ -98,6 +103,7 @@ public final class CorpusSplitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<TextInput> inputs = CorpusInputs.requireText(corpus.inputs(context));
+        TextCorpus text = LineCommand.lines(inputs, reading);
         int threads = threads();
         List<TextOutput> opened = new ArrayList<>();
         try (ProgressReport progress = progressOptions.begin(context)) {
@@ -108,7 +114,7 @@ public final class CorpusSplitCommand implements Callable<Integer> {
             List<UnitWriter> writers = opened.stream()
                     .map(out -> new UnitWriter(unit.unit(), format.json(), out))
                     .toList();
-            long read = LineCommand.read(inputs, unit.unit(), split(writers), threads, progress);
+            long read = LineCommand.read(text, unit.unit(), split(writers), threads, progress);
             for (int i = 0; i < writers.size(); i++) {
                 opened.get(i).commit();
                 progress.note(outputs.get(i) + ": "

@@ -6,12 +6,14 @@ import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.text.CorpusInputs;
 import org.wvtoolkit.cli.option.text.LineFormatOption;
+import org.wvtoolkit.cli.option.text.ReadingOption;
 import org.wvtoolkit.cli.option.text.TextOutput;
 import org.wvtoolkit.cli.option.text.TextOutputOption;
 import org.wvtoolkit.cli.option.text.UnitOption;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.lines.OrderedText;
 import org.wvtoolkit.lines.TextUnit;
@@ -20,6 +22,7 @@ import org.wvtoolkit.lines.UnitWriter;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextCorpus;
+import org.wvtoolkit.text.format.Sentences;
 import org.wvtoolkit.text.stream.TextInput;
 import picocli.CommandLine.Mixin;
 
@@ -30,6 +33,9 @@ final class LineCommand {
 
     @Mixin
     TextOutputOption output = new TextOutputOption();
+
+    @Mixin
+    ReadingOption reading = new ReadingOption();
 
     @Mixin
     UnitOption unit = new UnitOption();
@@ -68,14 +74,24 @@ final class LineCommand {
     void run(ProcessContext context, Work work) throws IOException {
         Resources resources = resources();
         List<TextInput> inputs = CorpusInputs.requireText(corpus.inputs(context));
+        TextCorpus text = lines(inputs, reading);
         try (ProgressReport progress = progressOptions.begin(context);
                 TextOutput out = output.open(context, inputs)) {
             UnitWriter writer = new UnitWriter(unit.unit(), format.json(), out);
             long[] read = new long[1];
-            work.run(consumer -> read[0] = read(inputs, unit.unit(), consumer, resources.threads(), progress), writer);
+            work.run(consumer -> read[0] = read(text, unit.unit(), consumer, resources.threads(), progress), writer);
             out.commit();
             progress.note(kept(read[0], writer.written(), unit.unit()));
         }
+    }
+
+    /**
+     * Returns the lines of texts.
+     *
+     * @throws UsageException if options cannot be combined
+     */
+    static TextCorpus lines(List<TextInput> inputs, ReadingOption reading) throws UsageException {
+        return TextCorpus.lines(inputs, UsageException.check(() -> reading.options(Sentences.LINE)));
     }
 
     /**
@@ -83,12 +99,10 @@ final class LineCommand {
      *
      * @return the number of units
      */
-    static long read(
-            List<TextInput> inputs, TextUnit unit, UnitConsumer consumer, int threads, ProgressListener progress)
+    static long read(TokenSource lines, TextUnit unit, UnitConsumer consumer, int threads, ProgressListener progress)
             throws IOException {
         TextUnit.Splitter splitter = unit.splitter(consumer);
         OrderedText ordered = OrderedText.lines(splitter);
-        TokenSource lines = TextCorpus.lines(inputs);
         lines.readTokens(ordered, threads, progress).noteChanges(lines.name(), progress);
         ordered.finish();
         splitter.finish();

@@ -13,8 +13,6 @@ import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
 import org.wvtoolkit.text.format.ReadingOptions;
 import org.wvtoolkit.text.format.Sentences;
-import org.wvtoolkit.text.format.TextFormat;
-import org.wvtoolkit.text.format.TextFormats;
 import org.wvtoolkit.text.model.ModelTokenizer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,40 +30,8 @@ public final class TextOption {
             description = "Unit that context windows never cross: ${COMPLETION-CANDIDATES}. Default: line.")
     private @Nullable String sentences;
 
-    @Option(
-            names = "--input-format",
-            paramLabel = "NAME",
-            completionCandidates = Formats.class,
-            description = "Input format, if content and file name do not determine it. One of:"
-                    + " ${COMPLETION-CANDIDATES}.")
-    private @Nullable String format;
-
-    @Option(
-            names = "--field",
-            paramLabel = "NAME",
-            description = "Field of JSON lines that contains the text. Default: text.")
-    private @Nullable String field;
-
-    @Option(
-            names = "--column",
-            paramLabel = "NAME|NUMBER",
-            description =
-                    "Column of CSV or TSV that contains the text, by name in the header row or by number" + " from 1.")
-    private @Nullable String column;
-
-    @Option(
-            names = "--delimiter",
-            paramLabel = "CHAR",
-            description = "Column delimiter of CSV: one character, or tab. Default: comma, semicolon or tab,"
-                    + " detected from the first row.")
-    private @Nullable String delimiter;
-
-    @Option(
-            names = "--encoding",
-            paramLabel = "NAME",
-            description = "Character encoding of texts without a byte order mark, such as windows-1252,"
-                    + " GB18030 or Shift_JIS. Default: UTF-8.")
-    private @Nullable String encoding;
+    @Mixin
+    private ReadingOption files = new ReadingOption();
 
     /** Names of sentence units with their meanings, for the help. */
     static final class Units implements Iterable<String> {
@@ -74,14 +40,6 @@ public final class TextOption {
             return Arrays.stream(Sentences.values())
                     .map(unit -> unit.label() + " (" + unit.description() + ")")
                     .iterator();
-        }
-    }
-
-    /** Names of formats, read when the help is printed. */
-    static final class Formats implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return TextFormats.all().stream().map(TextFormat::name).iterator();
         }
     }
 
@@ -110,15 +68,10 @@ public final class TextOption {
         ReadingOptions reading = UsageException.check(this::reading);
         Optional<String> unit = earlier.metadata().get(ModelMetadata.TEXT_PREFIX + ReadingOptions.SENTENCES);
         return new TextOptions(
-                analyzer, sentences == null && unit.isPresent() ? reading(Sentences.named(unit.get())) : reading);
+                analyzer, sentences == null && unit.isPresent() ? files.options(Sentences.named(unit.get())) : reading);
     }
 
     private ReadingOptions reading() {
-        return reading(sentences == null ? Sentences.LINE : Sentences.named(sentences));
-    }
-
-    private ReadingOptions reading(Sentences unit) {
-        return new ReadingOptions(
-                format, field, column, unit, EncodingNames.find(encoding), Delimiters.parse(delimiter));
+        return files.options(sentences == null ? Sentences.LINE : Sentences.named(sentences));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +73,37 @@ class CorpusCommandsTest {
                 .endsWith(
                         "text.corpus: is an encoded corpus, and this command reads text; use the original text, or the"
                                 + " output of wv corpus tokenize " + corpus));
+    }
+
+    @Test
+    @DisplayName("commands that select lines read the texts of columns, fields and other encodings")
+    void lineSources() throws IOException {
+        Path table = Files.writeString(file("t.csv"), "id,body\n1,one two\n2,three\n3,one two\n");
+        assertEquals(
+                "one two\nthree\n",
+                run("", "corpus", "dedup", table, "--column", "body").done().out());
+        assertTrue(run("", "corpus", "dedup", table).failedAfterProgress(1).contains("set --column to the one that"));
+        Path objects = Files.writeString(file("t.jsonl"), "{\"body\": \"one\"}\n{\"body\": \"two\"}\n");
+        assertEquals(
+                List.of("one", "two"),
+                run("", "corpus", "shuffle", objects, "--field", "body")
+                        .done()
+                        .out()
+                        .lines()
+                        .sorted()
+                        .toList());
+        Path latin = Files.write(file("latin.txt"), "caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(
+                "caf\u00e9\n",
+                run("", "corpus", "sample", "-n", 1, latin, "--encoding", "iso-8859-1")
+                        .done()
+                        .out());
+        run("", "corpus", "split", latin, "--encoding", "iso-8859-1", "-o", file("part"))
+                .done();
+        assertEquals("caf\u00e9\n", Files.readString(file("part")));
+        assertTrue(run("", "corpus", "dedup", table, "--column", "a", "--field", "b")
+                .failedWith(2)
+                .contains("--field is for jsonl, --column for csv and tsv"));
     }
 
     @Test
@@ -246,7 +278,7 @@ class CorpusCommandsTest {
                         file("phrases"),
                         file("text"))
                 .failedWith(1);
-        assertTrue(again.contains("exists"), again);
+        assertTrue(again.contains("is also an input"), again);
         assertTrue(run("", "corpus", "tokenize", file("text"), "--phrases-from", file("text"))
                 .failedAfterProgress(1)
                 .contains("line 1: not a phrase list"));
