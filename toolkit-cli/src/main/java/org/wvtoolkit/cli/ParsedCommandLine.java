@@ -1,5 +1,6 @@
 package org.wvtoolkit.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.wvtoolkit.cli.command.Commands;
 import org.wvtoolkit.cli.command.RootCommand;
 import org.wvtoolkit.cli.command.ShellCommand;
 import org.wvtoolkit.cli.help.HelpLayout;
+import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import picocli.CommandLine;
@@ -23,6 +25,9 @@ import picocli.CommandLine.ParseResult;
 /** A command line that picocli parses. */
 final class ParsedCommandLine {
     private static final int HELP_COLUMNS = 100;
+
+    /** Labels of arguments that are texts because they may also be patterns or names. */
+    private static final Set<String> TEXTS = Set.of("CORPUS", "MODEL", "FILE", "LIST");
 
     private ParsedCommandLine() {}
 
@@ -107,40 +112,57 @@ final class ParsedCommandLine {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    /** Returns whether an argument names files; texts may also be patterns, which are not paths. */
+    /** Returns whether an argument names files. */
     private static boolean namesFiles(ArgSpec argument) {
-        return Arrays.asList(argument.auxiliaryTypes()).contains(Path.class)
-                || argument.paramLabel().equals("CORPUS");
+        return Arrays.asList(argument.auxiliaryTypes()).contains(Path.class) || TEXTS.contains(argument.paramLabel());
     }
 
-    /** Rejects empty file names, such as those of unset variables of a shell, and a log that is also another file. */
+    /**
+     * Rejects empty file names, such as those of unset variables of a shell, a log that is also another file, and an
+     * output that is also an input.
+     */
     private static void checkFiles(ParseResult parsed) {
         CommandLine command = parsed.commandSpec().commandLine();
-        Set<Path> others = new HashSet<>();
+        Set<Path> inputs = new HashSet<>();
+        Set<Path> outputs = new HashSet<>();
+        Set<Path> all = new HashSet<>();
         Path log = null;
         for (ArgSpec argument : parsed.matchedArgs()) {
             if (!namesFiles(argument)) {
                 continue;
             }
-            boolean isLog = argument instanceof OptionSpec option
-                    && option.longestName().equals("--log");
+            String what = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
             for (String name : argument.originalStringValues()) {
                 if (name.isEmpty()) {
-                    String what = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
                     throw new CommandLine.ParameterException(
                             command, what + ": the file name is empty; specify a file (is a shell variable unset?)");
                 }
-                Path path = Path.of(name).toAbsolutePath().normalize();
-                if (isLog) {
-                    log = path;
-                } else {
-                    others.add(path);
+                Path path = Path.of(name);
+                Path absolute = path.toAbsolutePath().normalize();
+                switch (what) {
+                    case "--log" -> log = absolute;
+                    case "--output", "--classes", "--export" -> outputs.add(path);
+                    // A model may be replaced by its continuation.
+                    case "--continue" -> {}
+                    default -> inputs.add(path);
+                }
+                if (!what.equals("--log")) {
+                    all.add(absolute);
                 }
             }
         }
-        if (log != null && others.contains(log)) {
+        if (log != null && all.contains(log)) {
             throw new CommandLine.ParameterException(
                     command, "--log names a file that the command reads or writes; choose another file for the log");
+        }
+        for (Path output : outputs) {
+            try {
+                for (Path input : inputs) {
+                    OutputFile.requireDifferent(output, input);
+                }
+            } catch (IOException refusal) {
+                throw new CommandLine.ExecutionException(command, String.valueOf(refusal.getMessage()), refusal);
+            }
         }
     }
 }

@@ -147,8 +147,19 @@ public record OutputFile(Path path, Path folder) {
      * @throws IOException if the output is the same file
      */
     public void mustNotBe(Path input) throws IOException {
-        if (Files.isRegularFile(path) && Files.isRegularFile(input) && Files.isSameFile(path, input)) {
-            throw new IOException(path + ": is also the input and would be overwritten; choose another output");
+        requireDifferent(path, input);
+    }
+
+    /**
+     * Rejects an output that is also an input.
+     *
+     * @param output a file that would be written
+     * @param input a file that is read
+     * @throws IOException if both are the same existing file
+     */
+    public static void requireDifferent(Path output, Path input) throws IOException {
+        if (Files.isRegularFile(output) && Files.isRegularFile(input) && Files.isSameFile(output, input)) {
+            throw new IOException(output + ": is also an input and would be overwritten; choose another output");
         }
     }
 }

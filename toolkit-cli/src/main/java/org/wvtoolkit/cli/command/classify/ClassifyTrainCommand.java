@@ -89,9 +89,6 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OutputFile target = OutputFile.checkClassifier(output, force);
         input.requireOther(target);
-        if (optionsFile != null) {
-            target.mustNotBe(optionsFile);
-        }
         Map<String, String> given = HyperparameterOptions.ofClassifiers()
                 .given(Objects.requireNonNull(spec).commandLine().getParseResult());
         String classifier;

@@ -283,7 +283,7 @@ class ClassifyCommandTest {
             arguments.add(option.contains(".") ? folder.resolve(option) : option);
         }
         String line = place.run(arguments.toArray()).failedWith(1);
-        assertTrue(line.contains("is also the input and would be overwritten"), line);
+        assertTrue(line.contains("is also an input and would be overwritten"), line);
         assertEquals(LINES, Files.readString(texts));
     }
 
