@@ -90,7 +90,7 @@ public final class Failures {
         return "out of memory (" + memory.getMessage() + "; the heap has "
                 + Quantities.bytes((double) Runtime.getRuntime().maxMemory())
                 + "); set WV_HEAP=2g, or reduce the data: smaller files, shorter lines, or, in training, fewer words"
-                + " (--min-count, --max-vocabulary) and a smaller --dimension";
+                + " (--min-count) and a smaller --dimension";
     }
 
     /** Prints a stack trace if requested. */

@@ -1,6 +1,7 @@
 package org.wvtoolkit.cli.option;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,5 +140,24 @@ public final class HyperparameterOptions {
         return registry.all().stream()
                 .map(method -> method.name() + " (" + method.summary() + ")")
                 .toList();
+    }
+
+    /** Names of the training methods, for completion. */
+    public static final class MethodNames extends Choices {
+        /** Creates the list. */
+        public MethodNames() {
+            super(TrainingMethods.all().stream().map(entry -> entry.name()).toList());
+        }
+    }
+
+    /** Names of the training methods with their summaries, which are read when the help is printed. */
+    public static final class MethodSummaries implements Iterable<String> {
+        /** Creates the list. */
+        public MethodSummaries() {}
+
+        @Override
+        public Iterator<String> iterator() {
+            return ofTraining().methods().iterator();
+        }
     }
 }

@@ -5,7 +5,6 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -83,7 +82,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            completionCandidates = Methods.class,
+            completionCandidates = HyperparameterOptions.MethodSummaries.class,
             description =
                     "Training method to forecast. Repeatable. One of: ${COMPLETION-CANDIDATES}. Default:" + " all.")
     private List<String> methods = new ArrayList<>();
@@ -116,14 +115,6 @@ public final class CorpusCheckCommand implements Callable<Integer> {
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
-
-    /** Names of methods with their summaries, read when the help is printed. */
-    static final class Methods implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return HyperparameterOptions.ofTraining().methods().iterator();
-        }
-    }
 
     /** The result of the inspection. */
     private record Report(

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.ProgressOptions;
@@ -110,7 +109,7 @@ public final class StabilityCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            completionCandidates = Methods.class,
+            completionCandidates = HyperparameterOptions.MethodNames.class,
             description = "Training method. Default: ${DEFAULT-VALUE}.")
     private String method = TrainingMethods.all().getFirst().name();
 
@@ -193,7 +192,7 @@ public final class StabilityCommand implements Callable<Integer> {
                     found.stream().mapToDouble(Stability::overlap).average().orElse(0);
             context.err()
                     .println("on average, the models share " + Quantities.fixed(100 * mean, 1) + " % of " + count
-                            + " neighbours (" + Quantities.count(found.size()) + " words)");
+                            + " neighbours (number of words: " + Quantities.count(found.size()) + ")");
         }
     }
 
@@ -281,12 +280,5 @@ public final class StabilityCommand implements Callable<Integer> {
             inputs.add(TextInput.argument(argument, context.in()));
         }
         return TextCorpus.of(CorpusInputs.requireText(inputs), text.options());
-    }
-
-    /** Names of training methods. */
-    static final class Methods extends Choices {
-        Methods() {
-            super(TrainingMethods.all().stream().map(entry -> entry.name()).toList());
-        }
     }
 }

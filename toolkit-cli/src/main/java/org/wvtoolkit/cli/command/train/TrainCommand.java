@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -128,7 +127,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            completionCandidates = Methods.class,
+            completionCandidates = HyperparameterOptions.MethodSummaries.class,
             description = "Training method. One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String method = TrainingMethods.all().getFirst().name();
 
@@ -175,14 +174,6 @@ public final class TrainCommand implements Callable<Integer> {
 
     /** Name of the input in messages. */
     private String textName = "the text";
-
-    /** Names of methods with their summaries, read when the help is printed. */
-    static final class Methods implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return HyperparameterOptions.ofTraining().methods().iterator();
-        }
-    }
 
     /** Creates the command. */
     public TrainCommand(ProcessContext context) {
@@ -236,7 +227,6 @@ public final class TrainCommand implements Callable<Integer> {
             }
         }
         OutputFile target = target();
-        target.mustNotBe(file);
         Run run = new Run(target.path(), resources(target), System.nanoTime());
         try (ProgressReport progress = progressOptions.begin(context);
                 ContextMatrix matrix = ContextMatrix.open(file)) {

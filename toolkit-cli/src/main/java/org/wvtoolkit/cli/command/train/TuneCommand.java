@@ -86,7 +86,7 @@ public final class TuneCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            completionCandidates = Methods.class,
+            completionCandidates = HyperparameterOptions.MethodNames.class,
             description = "Training method: cbow or skipgram, or any method with --by questions. Default:"
                     + " ${DEFAULT-VALUE}.")
     private String method = TrainingMethods.all().getFirst().name();
@@ -245,13 +245,6 @@ public final class TuneCommand implements Callable<Integer> {
     static final class Scores extends Choices {
         Scores() {
             super(List.of("loss", QUESTIONS));
-        }
-    }
-
-    /** Names of training methods. */
-    static final class Methods extends Choices {
-        Methods() {
-            super(TrainingMethods.all().stream().map(entry -> entry.name()).toList());
         }
     }
 }
