@@ -18,7 +18,6 @@ import scala.collection.immutable.Map$;
 
 class FailingExecutorsTest {
     private static final String FULL = "Unable to create executor due to No space left on device";
-    private static final IOException CANCELLED = new IOException("Job 0 cancelled");
 
     private int cancellations;
     private int executors;
@@ -54,7 +53,8 @@ class FailingExecutorsTest {
             end(second, "Command exited with code 1");
         }
         assertTrue(cancellations > 0);
-        String message = String.valueOf(listener.explain(CANCELLED).getMessage());
+        String message = String.valueOf(
+                listener.explain(new IOException("Job 0 cancelled")).getMessage());
         assertTrue(message.contains("spark.local.dir"), message);
         assertEquals(1, message.lines().count(), message);
     }
@@ -65,7 +65,8 @@ class FailingExecutorsTest {
         for (int round = 0; round < 20; round++) {
             end(start(), "Command exited with code 1\nand more");
         }
-        String message = String.valueOf(listener.explain(CANCELLED).getMessage());
+        String message = String.valueOf(
+                listener.explain(new IOException("Job 0 cancelled")).getMessage());
         assertTrue(message.contains("(Command exited with code 1)"), message);
     }
 
@@ -86,6 +87,7 @@ class FailingExecutorsTest {
             end(id, FULL);
         }
         assertEquals(0, cancellations);
-        assertSame(CANCELLED, listener.explain(CANCELLED));
+        IOException failure = new IOException("Job 0 cancelled");
+        assertSame(failure, listener.explain(failure));
     }
 }

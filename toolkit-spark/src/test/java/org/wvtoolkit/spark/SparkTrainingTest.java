@@ -314,7 +314,7 @@ class SparkTrainingTest {
                 training(2).withReplicas(new ReplicaOptions(1, 1, 0, 1)).withProgress(notes);
         try (Embeddings model = early.train(sentences(), WORDS, method)) {
             String[] losses =
-                    model.metadata().get(Word2VecMethod.LOSSES).orElseThrow().split(" ");
+                    model.metadata().get(Word2VecMethod.LOSSES).orElseThrow().split(" ", -1);
             assertTrue(losses.length < 60, "epochs: " + losses.length);
             assertTrue(Double.parseDouble(losses[losses.length - 1]) >= Double.parseDouble(losses[losses.length - 2]));
             assertTrue(notes.contain("stopped early"), notes.toString());
