@@ -1,8 +1,11 @@
 package org.wvtoolkit.spark;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
@@ -25,6 +28,9 @@ public final class FailingExecutors extends SparkListener {
 
     /** Number of tolerated failures per executor. */
     private static final int TOLERATED_PER_EXECUTOR = 2;
+
+    /** Time after which missing executors are reported. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Runnable cancellation;
     private final Set<String> alive = new HashSet<>();
@@ -53,12 +59,34 @@ public final class FailingExecutors extends SparkListener {
      * Begins to watch the executors of a cluster, until it is stopped.
      *
      * @param spark the cluster
+     * @param notes receives a message, on another thread, if there is no executor after a minute
      * @return the listener
      */
-    public static FailingExecutors watch(JavaSparkContext spark) {
+    public static FailingExecutors watch(JavaSparkContext spark, Consumer<String> notes) {
         FailingExecutors listener = new FailingExecutors(() -> spark.sc().cancelAllJobs());
         spark.sc().addSparkListener(listener);
+        // The driver is one of the entries.
+        BooleanSupplier started = () -> spark.sc().isStopped()
+                || spark.sc().isLocal()
+                || spark.sc().getExecutorMemoryStatus().size() > 1;
+        Thread.ofPlatform().daemon().name("wv-executors").start(() -> noteMissing(started, PATIENCE, notes));
         return listener;
+    }
+
+    /**
+     * Reports that no executor has started. Spark has no event for executors that end before they register, which a
+     * standalone master replaces without a limit.
+     */
+    static void noteMissing(BooleanSupplier started, Duration patience, Consumer<String> notes) {
+        try {
+            Thread.sleep(patience);
+        } catch (InterruptedException ended) {
+            return;
+        }
+        if (!started.getAsBoolean()) {
+            notes.accept("no executor has started yet; the cluster is busy, or executors end when they start"
+                    + " (wrong spark.executor.extraJavaOptions, for example): see their logs");
+        }
     }
 
     @Override

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.executor.ExecutorMetrics;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
@@ -89,5 +92,15 @@ class FailingExecutorsTest {
         assertEquals(0, cancellations);
         IOException failure = new IOException("Job 0 cancelled");
         assertSame(failure, listener.explain(failure));
+    }
+
+    @Test
+    @DisplayName("Executors that never start are reported, because Spark has no event for them")
+    void missing() {
+        List<String> notes = new ArrayList<>();
+        FailingExecutors.noteMissing(() -> true, Duration.ZERO, notes::add);
+        assertEquals(List.of(), notes);
+        FailingExecutors.noteMissing(() -> false, Duration.ZERO, notes::add);
+        assertTrue(notes.getFirst().startsWith("no executor has started yet"), notes.toString());
     }
 }

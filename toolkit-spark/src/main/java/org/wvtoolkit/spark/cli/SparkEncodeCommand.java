@@ -58,7 +58,7 @@ final class SparkEncodeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SparkText source = text.text(spec);
         VocabularyOptions vocabulary = new VocabularyOptions(minCount, Integer.MAX_VALUE);
-        SparkMain.onCluster("wv corpus encode", spark -> {
+        SparkMain.onCluster("wv corpus encode", context, spark -> {
             ClusterOutput target = ClusterOutput.check(output, force, spark.hadoopConfiguration());
             try (ProgressReport progress = progressOptions.begin(context)) {
                 SparkTraining training = SparkTraining.on(spark, target.folder())

@@ -143,7 +143,7 @@ public final class SparkMain {
      * Runs work on the cluster that spark-submit or a system property specifies, or on all cores of
      * this machine.
      */
-    static void onCluster(String name, Work work) throws IOException {
+    static void onCluster(String name, ProcessContext context, Work work) throws IOException {
         SparkConf conf = new SparkConf()
                 .setAppName(name)
                 .setIfMissing("spark.master", "local[*]")
@@ -156,7 +156,8 @@ public final class SparkMain {
                 Configurator.setLevel("org.apache.spark.executor.Executor", Level.OFF);
                 Configurator.setLevel("org.apache.spark.scheduler.TaskSetManager", Level.OFF);
             }
-            FailingExecutors failing = FailingExecutors.watch(spark);
+            FailingExecutors failing =
+                    FailingExecutors.watch(spark, note -> context.err().println("wv: " + note));
             try {
                 ClusterCheck.requireSameVersion(spark);
                 work.run(spark);

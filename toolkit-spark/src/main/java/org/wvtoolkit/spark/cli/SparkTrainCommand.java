@@ -148,7 +148,7 @@ final class SparkTrainCommand implements Callable<Integer> {
         if (!(trained instanceof Word2VecMethod)) {
             refuseReplicaOptions();
         }
-        SparkMain.onCluster("wv train", spark -> {
+        SparkMain.onCluster("wv train", context, spark -> {
             ClusterOutput target = ClusterOutput.check(output, force, spark.hadoopConfiguration());
             Path checkpoint = target.checkpoint();
             boolean checkpoints = checkpointRounds != null || resume;
