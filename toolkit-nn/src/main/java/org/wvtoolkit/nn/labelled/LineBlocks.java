@@ -150,7 +150,7 @@ public final class LineBlocks implements AutoCloseable {
                 rawBytesBefore += in.rawBytes();
                 in.close();
                 current = null;
-                // CSV is converted to lines, of which some are blank.
+                // CsvLines adds blank lines to keep the line numbers, so its own count of blank records applies.
                 noteBlank(csv == null ? blankLines : csv.blankRecords());
                 continue;
             }
