@@ -84,7 +84,7 @@ public final class TensorFile implements AutoCloseable {
     }
 
     private static MemorySegment read(Path path, FileChannel channel, long size, Arena arena) throws IOException {
-        MemorySegment memory = arena.allocate(size, 64);
+        MemorySegment memory = HugePages.allocate(arena, size);
         for (long at = 0; at < size; ) {
             int length = channel.read(
                     memory.asSlice(at, Math.min(READ_AT_ONCE, size - at)).asByteBuffer(), at);

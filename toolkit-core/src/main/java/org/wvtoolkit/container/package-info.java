@@ -9,6 +9,8 @@
  * {@link org.wvtoolkit.container.MalformedFileException}. The meaning of the tensors is defined by
  * later stages.
  *
+ * <p>{@link org.wvtoolkit.container.HugePages} allocates the large arrays of all stages.
+ *
  * @see <a href="https://github.com/huggingface/safetensors">the format</a>
  */
 @NullMarked

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.wvtoolkit.container.HugePages;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.progress.Workers;
 
@@ -92,12 +93,12 @@ final class CorpusBlock implements AutoCloseable {
         for (int part = 0; part <= parts; part++) {
             bounds[part] = from + (to - from) / parts * part + (to - from) % parts * part / parts;
         }
-        MemorySegment next = arena.allocate(4L * words * parts, 64);
+        MemorySegment next = HugePages.allocate(arena, 4L * words * parts);
         long[] lengths = new long[parts];
         Workers.run(parts, parts, part -> lengths[part] = survey(bounds[part], bounds[part + 1], next, part));
-        starts = arena.allocate(4L * (words + 1), 64);
+        starts = HugePages.allocate(arena, 4L * (words + 1));
         int listed = distribute(next, parts);
-        wordPositions = arena.allocate(4L * listed, 64);
+        wordPositions = HugePages.allocate(arena, 4L * listed);
 
         // Layout of the sequence: a boundary, the left margin, the parts, the right margin, a
         // boundary.
@@ -106,7 +107,7 @@ final class CorpusBlock implements AutoCloseable {
         for (int part = 0; part < parts; part++) {
             sequenceBegin[part + 1] = sequenceBegin[part] + lengths[part];
         }
-        sequence = arena.allocate(4 * (sequenceBegin[parts] + length(to, marginEnd) + 1), 64);
+        sequence = HugePages.allocate(arena, 4 * (sequenceBegin[parts] + length(to, marginEnd) + 1));
         sequence.setAtIndex(INT, 0, BOUNDARY);
         sequence.setAtIndex(INT, sequence.byteSize() / 4 - 1, BOUNDARY);
         lay(marginBegin, from, 1, MemorySegment.NULL, 0);

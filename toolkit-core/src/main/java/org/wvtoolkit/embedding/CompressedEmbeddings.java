@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.container.HugePages;
 import org.wvtoolkit.container.ValueFault;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.vocabulary.Vocabulary;
@@ -93,7 +94,7 @@ public final class CompressedEmbeddings implements Embeddings {
         int size = source.vocabulary().size();
         int dimension = source.dimension();
         boolean half = precision == Precision.HALF;
-        MemorySegment codes = arena.allocate((half ? 2L : 1L) * size * dimension, 64);
+        MemorySegment codes = HugePages.allocate(arena, (half ? 2L : 1L) * size * dimension);
         MemorySegment scales = half ? null : arena.allocate(JAVA_FLOAT, size);
         MemorySegment norms = arena.allocate(JAVA_FLOAT, size);
         float[] row = new float[dimension];
@@ -171,7 +172,7 @@ public final class CompressedEmbeddings implements Embeddings {
             centre.setAtIndex(JAVA_FLOAT, k, (float) mean[k]);
         }
         int words = signWords(dimension);
-        MemorySegment bits = arena.allocate(8L * size * words, 64);
+        MemorySegment bits = HugePages.allocate(arena, 8L * size * words);
         for (int id = 0; id < size; id++) {
             source.vectors().copyRow(id, row, 0);
             float norm = source.norm(id);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.wvtoolkit.container.HugePages;
 import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
@@ -152,7 +153,7 @@ public final class VectorFormats {
             // An arena that is closed explicitly is not limited by -XX:MaxDirectMemorySize.
             Arena arena = Arena.ofShared();
             FloatMatrix copy = FloatMatrix.view(
-                    arena.allocate(mapped.segment().byteSize(), 64).copyFrom(mapped.segment()),
+                    HugePages.allocate(arena, mapped.segment().byteSize()).copyFrom(mapped.segment()),
                     mapped.rows(),
                     mapped.columns(),
                     mapped.stride());

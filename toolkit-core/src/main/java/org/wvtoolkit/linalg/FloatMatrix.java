@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.container.HugePages;
 import org.wvtoolkit.container.ValueFault;
 
 /**
@@ -56,8 +57,7 @@ public final class FloatMatrix {
     public static FloatMatrix allocate(Arena arena, long rows, int columns) {
         int stride = paddedColumns(columns);
         long bytes = bytes(rows, stride);
-        MemorySegment memory = HugePages.allocate(arena, bytes).orElseGet(() -> arena.allocate(bytes, 64));
-        return new FloatMatrix(memory, rows, columns, stride, null);
+        return new FloatMatrix(HugePages.allocate(arena, bytes), rows, columns, stride, null);
     }
 
     /**

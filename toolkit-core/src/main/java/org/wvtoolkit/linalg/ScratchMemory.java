@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.container.HugePages;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 
@@ -31,9 +32,13 @@ import org.wvtoolkit.container.TemporaryFiles;
 public final class ScratchMemory implements SegmentAllocator, AutoCloseable {
     private static final int CHUNK = 1 << 20;
 
+    /** Size of a region of huge pages, unless a block is larger. */
+    private static final long REGION = 64L << 20;
+
     private final Arena arena = Arena.ofShared();
     private final Path folder;
     private long left;
+    private MemorySegment region = MemorySegment.NULL;
     private @Nullable FileChannel channel;
     private long end;
 
@@ -61,13 +66,33 @@ public final class ScratchMemory implements SegmentAllocator, AutoCloseable {
     public MemorySegment allocate(long byteSize, long byteAlignment) {
         if (byteSize <= left) {
             left -= byteSize;
-            return arena.allocate(byteSize, byteAlignment);
+            return inMemory(byteSize, byteAlignment);
         }
         try {
             return map(byteSize);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /**
+     * Divides regions of huge pages into blocks, because blocks that are smaller than a few huge pages could not be
+     * allocated in them separately.
+     */
+    private MemorySegment inMemory(long bytes, long alignment) {
+        long padding = -region.address() & (alignment - 1);
+        if (padding + bytes > region.byteSize()) {
+            padding = 0;
+            // Pages that are not accessed take no memory.
+            long size = Math.max(bytes, Math.min(REGION, bytes + left));
+            region = HugePages.find(arena, size).orElse(MemorySegment.NULL);
+            if (region.byteSize() == 0) {
+                return arena.allocate(bytes, alignment);
+            }
+        }
+        MemorySegment block = region.asSlice(padding, bytes);
+        region = region.asSlice(padding + bytes);
+        return block;
     }
 
     private MemorySegment map(long bytes) throws IOException {

@@ -2,6 +2,7 @@ package org.wvtoolkit.vocabulary;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.wvtoolkit.container.HugePages;
 
 /** Off-heap memory that grows by doubling and keeps its content. */
 final class GrowableSegment implements AutoCloseable {
@@ -9,7 +10,7 @@ final class GrowableSegment implements AutoCloseable {
     private MemorySegment segment;
 
     GrowableSegment(long bytes) {
-        segment = arena.allocate(bytes, 64);
+        segment = HugePages.allocate(arena, bytes);
     }
 
     /** Returns the current memory, which growing replaces. */
@@ -36,7 +37,7 @@ final class GrowableSegment implements AutoCloseable {
 
     private void grow(long bytes) {
         Arena larger = Arena.ofShared();
-        MemorySegment grown = larger.allocate(Math.max(bytes, 2 * segment.byteSize()), 64);
+        MemorySegment grown = HugePages.allocate(larger, Math.max(bytes, 2 * segment.byteSize()));
         MemorySegment.copy(segment, 0, grown, 0, segment.byteSize());
         arena.close();
         arena = larger;

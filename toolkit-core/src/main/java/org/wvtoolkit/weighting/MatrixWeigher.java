@@ -131,7 +131,9 @@ public final class MatrixWeigher {
             for (int row = bounds[piece]; row < bounds[piece + 1]; row++) {
                 long kept = 0;
                 for (long at = counts.rowStart(row); at < counts.rowEnd(row); at += PART) {
-                    int cells = weighPart(row, at, buffers);
+                    int cells = readPart(row, at, buffers);
+                    weigher.mark(row, buffers.columns, buffers.counts, cells, buffers.weights);
+                    dropRarePairs(buffers, cells);
                     for (int i = 0; i < cells; i++) {
                         kept += isKept(buffers.weights[i]) ? 1 : 0;
                     }
@@ -156,7 +158,9 @@ public final class MatrixWeigher {
                 writer.seek(indptr.getAtIndex(CsrMatrix.INDPTR, bounds[piece]));
                 for (int row = bounds[piece]; row < bounds[piece + 1]; row++) {
                     for (long at = counts.rowStart(row); at < counts.rowEnd(row); at += PART) {
-                        int cells = weighPart(row, at, buffers);
+                        int cells = readPart(row, at, buffers);
+                        weigher.weigh(row, buffers.columns, buffers.counts, cells, buffers.weights);
+                        dropRarePairs(buffers, cells);
                         for (int i = 0; i < cells; i++) {
                             if (isKept(buffers.weights[i])) {
                                 writer.add(buffers.columns[i], buffers.weights[i]);
@@ -175,12 +179,15 @@ public final class MatrixWeigher {
         return (float) weight != 0;
     }
 
-    /** Weights some cells of a row. Returns their number. */
-    private int weighPart(int row, long at, Buffers buffers) {
+    /** Reads some cells of a row. Returns their number. */
+    private int readPart(int row, long at, Buffers buffers) {
         int cells = (int) Math.min(PART, counts.rowEnd(row) - at);
         MemorySegment.copy(counts.indices(), CsrMatrix.INDEX, 4 * at, buffers.columns, 0, cells);
         MemorySegment.copy(counts.data(), CsrMatrix.DOUBLE, 8 * at, buffers.counts, 0, cells);
-        weigher.weigh(row, buffers.columns, buffers.counts, cells, buffers.weights);
+        return cells;
+    }
+
+    private void dropRarePairs(Buffers buffers, int cells) {
         if (options.minimumPairCount() > 0) {
             for (int i = 0; i < cells; i++) {
                 if (buffers.counts[i] < options.minimumPairCount()) {
@@ -188,7 +195,6 @@ public final class MatrixWeigher {
                 }
             }
         }
-        return cells;
     }
 
     private static final class Buffers {

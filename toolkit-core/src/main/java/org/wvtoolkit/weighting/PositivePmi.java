@@ -22,13 +22,27 @@ public record PositivePmi() implements Weighting {
 
     @Override
     public CellWeigher prepare(Marginals marginals, WeightingOptions options) {
-        double[] divisors = Pmi.columnDivisors(marginals, options);
-        return (row, columns, counts, cells, weights) -> {
+        return new Weigher(marginals, Pmi.columnDivisors(marginals, options));
+    }
+
+    /** Weighting of one matrix. A weight is positive if the ratio of probabilities exceeds 1. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Weigher(Marginals marginals, double[] divisors) implements CellWeigher {
+        @Override
+        public void weigh(int row, int[] columns, double[] counts, int cells, double[] weights) {
             double rowSum = marginals.rowSum(row);
             for (int i = 0; i < cells; i++) {
                 double ratio = counts[i] / (rowSum * divisors[columns[i]]);
                 weights[i] = ratio > 1 ? Math.log(ratio) : 0;
             }
-        };
+        }
+
+        @Override
+        public void mark(int row, int[] columns, double[] counts, int cells, double[] marks) {
+            double rowSum = marginals.rowSum(row);
+            for (int i = 0; i < cells; i++) {
+                marks[i] = counts[i] / (rowSum * divisors[columns[i]]) > 1 ? 1 : 0;
+            }
+        }
     }
 }

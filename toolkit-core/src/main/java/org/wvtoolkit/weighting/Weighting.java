@@ -56,5 +56,19 @@ public interface Weighting extends Serializable {
          * @param weights receives the weights; a cell of weight 0 is dropped
          */
         void weigh(int row, int[] columns, double[] counts, int cells, double[] weights);
+
+        /**
+         * Computes values that are 0 for exactly the cells to which {@link #weigh} gives a weight of 0 in single
+         * precision. Implementations override this method if that takes less time than the weights.
+         *
+         * @param row the row
+         * @param columns columns of the cells; not modified
+         * @param counts counts of the cells, above 0; not modified
+         * @param cells number of cells
+         * @param marks receives the values; by default, the weights
+         */
+        default void mark(int row, int[] columns, double[] counts, int cells, double[] marks) {
+            weigh(row, columns, counts, cells, marks);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,40 @@ class ScratchMemoryTest {
             try (Stream<Path> files = Files.list(folder)) {
                 assertEquals(0, files.count());
             }
+        }
+    }
+
+    @Test
+    @DisplayName("Blocks of a region are zeroed, aligned and disjoint, and count against the budget")
+    void regions() throws IOException {
+        Random random = new Random(5);
+        long budget = 150L << 20;
+        try (ScratchMemory memory = new ScratchMemory(budget, folder)) {
+            List<MemorySegment> segments = new ArrayList<>();
+            long used = 0;
+            while (true) {
+                long size = 1 + random.nextInt(30 << 20);
+                long alignment = 1L << random.nextInt(13);
+                if (used + size > budget) {
+                    break;
+                }
+                used += size;
+                MemorySegment segment = memory.allocate(size, alignment);
+                assertEquals(size, segment.byteSize());
+                assertEquals(0, segment.address() % alignment);
+                assertEquals(0, segment.get(ValueLayout.JAVA_BYTE, 0));
+                assertEquals(0, segment.get(ValueLayout.JAVA_BYTE, size - 1));
+                segments.add(segment.fill((byte) (segments.size() + 1)));
+            }
+            assertEquals(0, memory.mappedBytes());
+            for (int i = 0; i < segments.size(); i++) {
+                MemorySegment segment = segments.get(i);
+                assertEquals((byte) (i + 1), segment.get(ValueLayout.JAVA_BYTE, 0));
+                assertEquals((byte) (i + 1), segment.get(ValueLayout.JAVA_BYTE, segment.byteSize() - 1));
+            }
+            memory.allocate(budget - used, 1);
+            memory.allocate(1, 1);
+            assertEquals(4096, memory.mappedBytes());
         }
     }
 

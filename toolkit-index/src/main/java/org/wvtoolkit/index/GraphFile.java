@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.wvtoolkit.container.DType;
+import org.wvtoolkit.container.HugePages;
 import org.wvtoolkit.container.TensorDeclaration;
 import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.container.TensorFileWriter;
@@ -52,7 +53,7 @@ final class GraphFile {
         }
         MemorySegment nodes = arena.allocate(INT, graph.rows() - size);
         MemorySegment offsets = arena.allocate(LONG, graph.rows() + 1L);
-        MemorySegment links = arena.allocate(INT, total);
+        MemorySegment links = HugePages.allocate(arena, 4L * total);
         int[] buffer = new int[graph.maxLinks()];
         long link = 0;
         for (int row = 0; row < graph.rows(); row++) {

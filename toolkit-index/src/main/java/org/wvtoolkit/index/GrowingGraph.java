@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.wvtoolkit.container.HugePages;
 
 /**
  * Graph under construction. The level of each node is known from the beginning, so that every node
@@ -40,7 +41,7 @@ final class GrowingGraph implements NavigableGraph {
         this.levelStarts = levelStarts;
         this.upper = upper;
         this.counts = new int[Math.addExact(levels.length, upper.length)];
-        this.links = arena.allocate(INT, (2L * levels.length + upper.length) * connections);
+        this.links = HugePages.allocate(arena, 4L * (2L * levels.length + upper.length) * connections);
     }
 
     /**

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.wvtoolkit.container.HugePages;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.ScanKernels;
 import org.wvtoolkit.query.Cosines;
@@ -30,7 +31,7 @@ record QuantizedVectors(MemorySegment codes, MemorySegment scales, int dimension
      * @param arena owner of the memory
      */
     static QuantizedVectors of(Cosines cosines, int dimension, Arena arena) {
-        MemorySegment codes = arena.allocate((long) cosines.size() * dimension, 64);
+        MemorySegment codes = HugePages.allocate(arena, (long) cosines.size() * dimension);
         MemorySegment scales = arena.allocate(JAVA_FLOAT, cosines.size());
         for (int id = 0; id < cosines.size(); id++) {
             float[] direction = cosines.direction(id);

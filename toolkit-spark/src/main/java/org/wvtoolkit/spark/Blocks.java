@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.wvtoolkit.container.HugePages;
 import org.wvtoolkit.progress.Workers;
 
 /**
@@ -45,7 +46,7 @@ final class Blocks {
 
     /** Assembles broadcast blocks in off-heap memory. */
     static MemorySegment assemble(List<Broadcast<float[]>> blocks, long bytes, Arena arena) {
-        MemorySegment whole = arena.allocate(bytes, 64);
+        MemorySegment whole = HugePages.allocate(arena, bytes);
         long at = 0;
         for (Broadcast<float[]> block : blocks) {
             float[] values = block.value();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.wvtoolkit.container.HugePages;
 
 /** Off-heap set of 64-bit hashes that takes 16 to 32 bytes per hash. Not thread-safe. */
 final class HashSet64 implements AutoCloseable {
@@ -23,7 +24,7 @@ final class HashSet64 implements AutoCloseable {
     HashSet64(long maxBytes) {
         this.maxBytes = maxBytes;
         mask = (1 << 12) - 1;
-        slots = arena.allocate(LONG, mask + 1);
+        slots = HugePages.allocate(arena, 8L * (mask + 1));
     }
 
     /**
@@ -63,7 +64,7 @@ final class HashSet64 implements AutoCloseable {
                     + " bytes; increase the memory, or process the text in parts");
         }
         Arena larger = Arena.ofShared();
-        MemorySegment target = larger.allocate(LONG, largerMask + 1);
+        MemorySegment target = HugePages.allocate(larger, 8L * (largerMask + 1));
         for (long slot = 0; slot <= mask; slot++) {
             long hash = slots.getAtIndex(LONG, slot);
             if (hash != 0) {

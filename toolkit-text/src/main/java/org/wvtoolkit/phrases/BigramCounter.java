@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.wvtoolkit.container.HugePages;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
@@ -133,8 +134,8 @@ final class BigramCounter {
         }
         long[] begins = ends.clone();
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment counts = arena.allocate(LONG, Math.max(1, (long) inArrays * frequent));
-            MemorySegment successors = arena.allocate(INT, Math.max(1, room));
+            MemorySegment counts = HugePages.allocate(arena, 8L * Math.max(1, (long) inArrays * frequent));
+            MemorySegment successors = HugePages.allocate(arena, 4L * Math.max(1, room));
             fill(from, to, rows, counts, ends, successors);
             for (int i = 0; i < words; i++) {
                 if (rows[i] != LISTED) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
+import org.wvtoolkit.container.HugePages;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.WordTable;
@@ -163,7 +164,7 @@ public record EncodedChunk(byte[] numbers, int tokens, int sentences, long first
             tokens += chunk.tokens();
             sentences += chunk.sentences();
         }
-        MemorySegment ids = arena.allocate(4 * tokens, 64);
+        MemorySegment ids = HugePages.allocate(arena, 4 * tokens);
         MemorySegment offsets = arena.allocate(8 * (sentences + 1), 64);
         long token = 0;
         long sentence = 0;

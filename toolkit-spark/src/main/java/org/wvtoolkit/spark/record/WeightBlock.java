@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.wvtoolkit.container.HugePages;
 import org.wvtoolkit.linalg.CsrMatrix;
 import org.wvtoolkit.weighting.CellWeights;
 
@@ -60,9 +61,9 @@ public record WeightBlock(int firstRow, int[] lengths, int[] columns, float[] we
             sum += lengths[row];
             indptr.setAtIndex(CsrMatrix.INDPTR, row + 1L, sum);
         }
-        MemorySegment indices = arena.allocate(4L * columns.length, 64);
+        MemorySegment indices = HugePages.allocate(arena, 4L * columns.length);
         MemorySegment.copy(columns, 0, indices, CsrMatrix.INDEX, 0, columns.length);
-        MemorySegment data = arena.allocate(4L * weights.length, 64);
+        MemorySegment data = HugePages.allocate(arena, 4L * weights.length);
         MemorySegment.copy(weights, 0, data, CsrMatrix.FLOAT, 0, weights.length);
         return CsrMatrix.viewFloats(lengths.length, allColumns, indptr, indices, data);
     }

@@ -1,4 +1,4 @@
-package org.wvtoolkit.linalg;
+package org.wvtoolkit.container;
 
 import java.lang.foreign.AddressLayout;
 import java.lang.foreign.Arena;
@@ -12,15 +12,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Allocator of memory in 2 MiB pages, where the operating system supports them. Training accesses
- * rows of large matrices at random; with 4 KiB pages nearly every row also costs a page table walk
- * (see {@code docs/decisions/measurements.md} for measurements).
+ * Allocator of large arrays in 2 MiB pages, where the operating system supports them. Random accesses to arrays in 4 KiB
+ * pages nearly always cost a page table walk, and the first access to each page costs a page fault (see {@code
+ * docs/decisions/measurements.md} for measurements).
  *
- * <p>Supported on Linux, if the program may call native code. Callers fall back to ordinary memory.
+ * <p>Supported on Linux, if the program may call native code. Otherwise, arrays are in ordinary memory.
+ *
+ * <p>Not part of the public API.
  */
-final class HugePages {
+public final class HugePages {
     /** Minimum size for which huge pages are worthwhile. */
-    static final long MIN_BYTES = 8L << 20;
+    static final long MIN_BYTES = 4L << 20;
 
     private static final long PAGE = 2L << 20;
 
@@ -32,14 +34,25 @@ final class HugePages {
     private HugePages() {}
 
     /**
-     * Allocates zeroed memory.
+     * Allocates zeroed memory, in huge pages if it is large and they are available. Huge pages take memory when they are
+     * accessed for the first time.
      *
      * @param arena frees the memory
      * @param bytes number of bytes
-     * @return the memory, aligned to {@value #PAGE} bytes, or empty if it cannot be allocated this
-     *     way
+     * @return the memory, aligned to at least 64 bytes
      */
-    static Optional<MemorySegment> allocate(Arena arena, long bytes) {
+    public static MemorySegment allocate(Arena arena, long bytes) {
+        return find(arena, bytes).orElseGet(() -> arena.allocate(bytes, 64));
+    }
+
+    /**
+     * Allocates zeroed memory in huge pages.
+     *
+     * @param arena frees the memory
+     * @param bytes number of bytes
+     * @return the memory, aligned to {@value #PAGE} bytes, or empty if it is small or cannot be allocated this way
+     */
+    public static Optional<MemorySegment> find(Arena arena, long bytes) {
         String machine = System.getProperty("os.arch", "");
         boolean known = machine.equals("amd64") || machine.equals("aarch64");
         if (bytes < MIN_BYTES
