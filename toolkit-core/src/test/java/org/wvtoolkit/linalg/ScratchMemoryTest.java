@@ -53,7 +53,7 @@ class ScratchMemoryTest {
             List<MemorySegment> segments = new ArrayList<>();
             long used = 0;
             while (true) {
-                long size = 1 + random.nextInt(30 << 20);
+                long size = 1L + random.nextInt(30 << 20);
                 long alignment = 1L << random.nextInt(13);
                 if (used + size > budget) {
                     break;
