@@ -208,6 +208,45 @@ class WorkersTest {
         assertFalse(caller.isInterrupted());
     }
 
+    @Test
+    @DisplayName("An interrupted or failed call does not affect later ones, which use the same threads")
+    void reuse() throws IOException {
+        Thread caller = Thread.currentThread();
+        for (int call = 0; call < 200; call++) {
+            int kind = call % 3;
+            CyclicBarrier bothRun = new CyclicBarrier(2);
+            Workers.Task task = number -> {
+                assertFalse(Thread.currentThread().isInterrupted());
+                await(bothRun);
+                if (kind == 1 && Thread.currentThread() != caller) {
+                    Thread.currentThread().interrupt();
+                } else if (kind == 2) {
+                    throw new IOException("task " + number);
+                }
+            };
+            if (kind == 2) {
+                assertThrows(IOException.class, () -> Workers.run(2, 2, task));
+            } else {
+                Workers.run(2, 2, task);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("Tasks of nested calls may wait for each other")
+    void nested() throws IOException {
+        AtomicInteger runs = new AtomicInteger();
+        CyclicBarrier all = new CyclicBarrier(9);
+        Workers.run(
+                3,
+                3,
+                outer -> Workers.run(3, 3, inner -> {
+                    await(all);
+                    runs.incrementAndGet();
+                }));
+        assertEquals(9, runs.get());
+    }
+
     private static void end(@Nullable Thread thread) throws InterruptedIOException {
         try {
             if (thread != null) {

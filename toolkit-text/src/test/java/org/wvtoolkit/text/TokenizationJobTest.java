@@ -140,7 +140,8 @@ class TokenizationJobTest {
 
     private static long ourThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("wv-"))
+                .filter(thread ->
+                        thread.getName().startsWith("wv-") && !thread.getName().startsWith("wv-worker-"))
                 .count();
     }
 
