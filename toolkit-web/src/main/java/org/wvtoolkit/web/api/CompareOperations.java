@@ -86,8 +86,8 @@ final class CompareOperations {
         int restrict = request.integer("restrict", 2000, 10, 20_000);
         int neighbours = request.integer("neighbours", 10, 1, 100);
         String key = "differences " + other.id() + " " + other.version() + " " + restrict + " " + neighbours;
-        Differences differences =
-                one.cache(key, Differences.class, () -> NeighbourComparison.of(one, other, restrict, neighbours));
+        Differences differences = one.cache(
+                key, Differences.class, List.of(other), () -> NeighbourComparison.of(one, other, restrict, neighbours));
         List<Difference> words = differences.words();
         double mean = words.stream().mapToDouble(Difference::overlap).average().orElse(0);
         return Response.json(out -> {

@@ -242,7 +242,7 @@ public final class HttpFront implements AutoCloseable {
             future.cancel(true);
             throw new ProblemException(
                     ProblemCode.TIMEOUT,
-                    "the request took longer than " + limits.time().toSeconds() + " s");
+                    "the request took longer than " + limits.time().toSeconds() + " s; try again later");
         } catch (InterruptedException interrupted) {
             future.cancel(true);
             Thread.currentThread().interrupt();
@@ -259,6 +259,9 @@ public final class HttpFront implements AutoCloseable {
         }
         if (cause instanceof UncheckedIOException unchecked && unchecked.getCause() instanceof InterruptedIOException) {
             throw new ProblemException(ProblemCode.TIMEOUT, "the request was interrupted");
+        }
+        if (cause instanceof RejectedExecutionException) {
+            throw new ProblemException(ProblemCode.BUSY, "too many computations are waiting; try again later");
         }
         throw new ProblemException(
                 ProblemCode.INTERNAL,

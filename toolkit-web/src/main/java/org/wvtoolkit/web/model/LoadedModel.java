@@ -1,7 +1,7 @@
 package org.wvtoolkit.web.model;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,8 +29,6 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  * <p>Not part of the public API.
  */
 public final class LoadedModel {
-    private static final int MAX_CACHED = 32;
-
     private final String id;
     private final String version;
     private final Embeddings embeddings;
@@ -39,16 +37,7 @@ public final class LoadedModel {
     private final QueryBatcher batcher;
     private final Map<String, Derived> derived = new HashMap<>();
 
-    /** Cache with least-recently-used eviction, because its keys contain request parameters. */
-    private final Map<String, Derived> cached = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Derived> eldest) {
-            return size() > MAX_CACHED;
-        }
-    };
-
+    private final BackgroundResults results;
     private final AtomicInteger holders = new AtomicInteger(1);
 
     /**
@@ -65,6 +54,7 @@ public final class LoadedModel {
         this.tokenizer = ModelTokenizer.of(embeddings);
         this.comparisons = Comparisons.of(embeddings);
         this.batcher = QueryBatcher.of(embeddings);
+        this.results = new BackgroundResults("wv-results-" + id);
     }
 
     /**
@@ -197,27 +187,9 @@ public final class LoadedModel {
      * @return the result of the first computation
      */
     public <T> T derive(String name, Class<T> type, Supplier<T> compute) {
-        return get(derived, name, type, compute);
-    }
-
-    /**
-     * Returns data derived from the model and from request parameters. The least recently used data
-     * is evicted and computed again when requested.
-     *
-     * @param name unique name of the data, including the parameters
-     * @param type class of the data
-     * @param compute computes the data; concurrent callers wait
-     * @param <T> type of the data
-     * @return the computed or cached data
-     */
-    public <T> T cache(String name, Class<T> type, Supplier<T> compute) {
-        return get(cached, name, type, compute);
-    }
-
-    private static <T> T get(Map<String, Derived> slots, String name, Class<T> type, Supplier<T> compute) {
         Derived slot;
-        synchronized (slots) {
-            slot = slots.computeIfAbsent(name, key -> new Derived());
+        synchronized (derived) {
+            slot = derived.computeIfAbsent(name, key -> new Derived());
         }
         synchronized (slot) {
             Object value = slot.value;
@@ -227,6 +199,37 @@ public final class LoadedModel {
             }
             return type.cast(value);
         }
+    }
+
+    /**
+     * Returns data derived from the model and from request parameters, which is computed on a
+     * separate thread. The least recently used data is evicted and computed again when requested.
+     *
+     * @param name unique name of the data, including the parameters
+     * @param type class of the data
+     * @param others other models that the computation uses, leased by the caller
+     * @param compute computes the data; concurrent callers wait for the same computation
+     * @param <T> type of the data
+     * @return the computed or stored data
+     * @throws java.io.UncheckedIOException if the calling thread is interrupted; the computation continues, and a
+     *     later call returns its result
+     * @throws java.util.concurrent.RejectedExecutionException if too many computations wait
+     */
+    public <T> T cache(String name, Class<T> type, List<LoadedModel> others, Supplier<T> compute) {
+        List<LoadedModel> used = new ArrayList<>(others);
+        used.add(this);
+        return results.get(name, type, () -> {
+            // The computation may outlast the references of its callers.
+            List<LoadedModel> held = used.stream().filter(LoadedModel::hold).toList();
+            try {
+                if (held.size() < used.size()) {
+                    throw new IllegalStateException("a model was replaced before the computation began");
+                }
+                return compute.get();
+            } finally {
+                held.forEach(LoadedModel::release);
+            }
+        });
     }
 
     /** A value, and the lock under which it is computed. */

@@ -311,10 +311,10 @@ public final class WordMap {
      *
      * @param model the model, leased by the caller
      * @param count number of clusters
-     * @return the clustering, which is computed once per number of clusters
+     * @return the clustering, which is computed once per number of clusters, on a separate thread
      */
     public static WordClusters.Clustering clusters(LoadedModel model, int count) {
-        return model.cache("clusters " + count, WordClusters.Clustering.class, () -> {
+        return model.cache("clusters " + count, WordClusters.Clustering.class, List.of(), () -> {
             UnitRows rows = UnitRows.of(model);
             return WordClusters.of(rows.toArray(), rows.columns(), count);
         });

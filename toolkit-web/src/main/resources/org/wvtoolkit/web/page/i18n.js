@@ -287,7 +287,7 @@ const TEXTS = {
     'problem.unauthorized': ['The server requires a token.', '服务器需要令牌。'],
     'problem.too-large': ['The query is too long.', '查询过长。'],
     'problem.busy': ['The server is busy. Try again.', '服务器繁忙，请重试。'],
-    'problem.timeout': ['The query took too long.', '查询超时。'],
+    'problem.timeout': ['The server is still computing the result. Try again.', '服务器仍在计算，请重试。'],
     'problem.unreachable': [
         'The explorer does not answer. Is wv explore still running?',
         '浏览器服务没有响应。wv explore 是否仍在运行？',
