@@ -191,6 +191,25 @@ class WvServerTest {
     }
 
     @Test
+    @DisplayName("rejects wrong methods at every address with 405 and the allowed methods")
+    void wrongMethods() throws IOException {
+        Client own = start(ServerOptions.of(model()).withPage(null));
+        List<String> addresses = new ArrayList<>(List.of("", "index.html", "main.js"));
+        Map<?, ?> paths = (Map<?, ?>)
+                Objects.requireNonNull(own.get("openapi.json").json().get("paths"));
+        paths.keySet().forEach(path -> addresses.add(path.toString().substring(1)));
+        for (String address : addresses) {
+            Client.Answer answer = own.send(HttpRequest.newBuilder(
+                            URI.create(Objects.requireNonNull(server).url() + address.replaceAll("\\{[a-z]+}", "m")))
+                    .method("DELETE", HttpRequest.BodyPublishers.noBody()));
+            problem(answer, 405, "method-not-allowed");
+            String allowed = answer.response().headers().firstValue("Allow").orElse("");
+            assertTrue(List.of("GET, HEAD", "POST").contains(allowed), address + ": " + allowed);
+        }
+        problem(own.post("nothing.js", ""), 404, "not-found");
+    }
+
+    @Test
     @DisplayName("shortens long words in messages without cutting a character")
     void longWords() throws IOException {
         Client own = start();

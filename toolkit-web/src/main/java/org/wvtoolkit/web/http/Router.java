@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not part of the public API.
  */
 public final class Router {
+    /** Methods of an address that is read. */
+    private static final String READING = "GET, HEAD";
+
     private final List<Route> routes = new ArrayList<>();
     private @Nullable StaticFiles files;
 
@@ -87,33 +90,35 @@ public final class Router {
     /** Finds the route of a request. HEAD uses the route of GET; the body is not sent. */
     Match find(String method, String rawPath) throws ProblemException {
         String effective = method.equals("HEAD") ? "GET" : method;
-        boolean exists = false;
+        boolean routed = false;
         for (Route route : routes) {
             Map<String, String> parameters = match(route.template(), rawPath);
             if (parameters != null && route.method().equals(effective)) {
                 return new Match(route, parameters);
             }
-            exists |= parameters != null;
+            routed |= parameters != null;
         }
         StaticFiles fallback = files;
-        if (!exists && fallback != null && effective.equals("GET")) {
+        if (!routed && fallback != null && effective.equals("GET")) {
             return new Match(new Route("GET", rawPath, "page", request -> fallback.respond(rawPath)), Map.of());
         }
-        throw exists
+        String allowed = allowed(rawPath);
+        throw allowed.isEmpty()
                 ? new ProblemException(
-                        ProblemCode.METHOD_NOT_ALLOWED,
-                        "the method is not allowed at this address; use " + allowed(rawPath))
+                        ProblemCode.NOT_FOUND, "nothing exists at this address; /openapi.json lists the addresses")
                 : new ProblemException(
-                        ProblemCode.NOT_FOUND, "nothing exists at this address; /openapi.json lists the addresses");
+                        ProblemCode.METHOD_NOT_ALLOWED, "the method is not allowed at this address; use " + allowed);
     }
 
-    /** Returns the methods of the routes at a path, separated by commas. */
+    /** Returns the methods of the routes or the file at a path, separated by commas; empty if there is none. */
     String allowed(String rawPath) {
-        return routes.stream()
+        String routed = routes.stream()
                 .filter(route -> matches(route.template(), rawPath))
-                .map(route -> route.method().equals("GET") ? "GET, HEAD" : route.method())
+                .map(route -> route.method().equals("GET") ? READING : route.method())
                 .distinct()
                 .collect(Collectors.joining(", "));
+        StaticFiles fallback = files;
+        return routed.isEmpty() && fallback != null && fallback.exists(rawPath) ? READING : routed;
     }
 
     private static boolean matches(String template, String rawPath) {

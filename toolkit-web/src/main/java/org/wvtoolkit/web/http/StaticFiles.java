@@ -86,6 +86,24 @@ public final class StaticFiles {
     }
 
     /**
+     * Returns whether a file exists.
+     *
+     * @param path URL path; a single slash means {@code /index.html}
+     * @return false also if the file cannot be read
+     */
+    boolean exists(String path) {
+        try {
+            return read(named(path)) != null;
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private static String named(String path) {
+        return path.equals("/") ? "/index.html" : path;
+    }
+
+    /**
      * Returns the response with a file.
      *
      * @param path URL path; a single slash means {@code /index.html}
@@ -94,7 +112,7 @@ public final class StaticFiles {
      * @throws IOException if it cannot be read
      */
     public Response respond(String path) throws ProblemException, IOException {
-        String named = path.equals("/") ? "/index.html" : path;
+        String named = named(path);
         byte[] bytes = read(named);
         if (bytes == null) {
             throw new ProblemException(ProblemCode.NOT_FOUND, "nothing exists at this address");
