@@ -210,6 +210,15 @@ class WvServerTest {
     }
 
     @Test
+    @DisplayName("documents that requests which are not valid HTTP are refused with HTML")
+    void invalidHttp() throws IOException {
+        Client own = start();
+        String raw = exchange("GET /%zz HTTP/1.1".getBytes(StandardCharsets.US_ASCII));
+        assertTrue(raw.startsWith("HTTP/1.1 400") && raw.contains("text/html"), raw);
+        assertTrue(own.get("openapi.json").text().contains("(/%zz), are refused"));
+    }
+
+    @Test
     @DisplayName("shortens long words in messages without cutting a character")
     void longWords() throws IOException {
         Client own = start();
