@@ -26,11 +26,18 @@ import org.wvtoolkit.nn.layer.Sequential;
  * ReLU is monotone, applying it afterwards gives the same result with one value per filter instead
  * of one per position.
  *
- * <p>The text is padded with zeros, so that every word occurs at every position of a window. Not
+ * <p>The text is padded with zeros, so that every word occurs at every position of a window. A long
+ * text is computed in pieces that overlap by one window less a word, so that the memory does not
+ * grow with its length. The maximum over the pieces is the maximum over the text, and only the piece
+ * of the maximum has a gradient, so the result is the same. Not
  * thread-safe; {@link #replica} creates another instance with the same weights.
  */
 final class ConvolutionNetwork {
+    /** Number of windows in a piece of a text; a longer text is computed in several pieces. */
+    static final int PIECE = 1 << 13;
+
     private final ConvolutionOptions options;
+    private final int pieceSize;
     private final @Nullable Embedding fixed;
     private final @Nullable Embedding tuned;
     private final List<Sequential> groups;
@@ -39,7 +46,11 @@ final class ConvolutionNetwork {
     private final DropoutDraws draws;
     private final List<Parameter> parameters;
     private final Weights weights;
-    private int length;
+    private int[] ids = {};
+    private int pieces;
+
+    /** For each feature, the piece of its maximum, the first one among equals. */
+    private int[] pieceOfMaximum = {};
 
     /**
      * The weights.
@@ -128,7 +139,12 @@ final class ConvolutionNetwork {
     }
 
     ConvolutionNetwork(ConvolutionOptions options, Weights weights, Products products) {
+        this(options, weights, products, PIECE);
+    }
+
+    ConvolutionNetwork(ConvolutionOptions options, Weights weights, Products products, int pieceSize) {
         this.options = options;
+        this.pieceSize = pieceSize;
         this.weights = weights;
         this.fixed = weights.fixed() == null ? null : new Embedding(weights.fixed());
         this.tuned = weights.tuned() == null ? null : new Embedding(weights.tuned());
@@ -151,7 +167,7 @@ final class ConvolutionNetwork {
 
     /** Returns a network with the same weights and its own gradients. */
     ConvolutionNetwork replica(Products products) {
-        return new ConvolutionNetwork(options, weights.replica(), products);
+        return new ConvolutionNetwork(options, weights.replica(), products, pieceSize);
     }
 
     List<Parameter> parameters() {
@@ -171,15 +187,35 @@ final class ConvolutionNetwork {
      * @return 1 × labels
      */
     Matrix forward(int[] words, int count, Mode mode, long key) {
-        int[] ids = Arrays.copyOf(words, count);
-        length = count;
-        Matrix text = new Matrix(count + 2 * padding(), options.columns());
-        if (count > 0) {
+        ids = Arrays.copyOf(words, count);
+        int windows = count + 2 * padding() - options.widest() + 1;
+        pieces = Math.ceilDiv(windows, pieceSize);
+        Matrix features = forwardPiece(0, mode);
+        pieceOfMaximum = new int[features.columns()];
+        for (int piece = 1; piece < pieces; piece++) {
+            double[] found = forwardPiece(piece, mode).values();
+            for (int k = 0; k < found.length; k++) {
+                // NaN counts as the maximum, so that it propagates.
+                if (!(found[k] <= features.values()[k])) {
+                    features.values()[k] = found[k];
+                    pieceOfMaximum[k] = piece;
+                }
+            }
+        }
+        draws.begin(key);
+        return output.forward(dropout.forward(features, mode), mode);
+    }
+
+    /** Returns the features of a piece of the text, 1 × (filters · groups). */
+    private Matrix forwardPiece(int piece, Mode mode) {
+        Matrix text = new Matrix(rows(piece), options.columns());
+        int[] words = words(piece);
+        if (words.length > 0) {
             if (fixed != null) {
-                copyInto(fixed.forward(ids), text, 0);
+                copyInto(fixed.forward(words), text, firstRow(piece), 0);
             }
             if (tuned != null) {
-                copyInto(tuned.forward(ids), text, fixed == null ? 0 : options.dimension());
+                copyInto(tuned.forward(words), text, firstRow(piece), fixed == null ? 0 : options.dimension());
             }
         }
         int filters = options.filters();
@@ -188,21 +224,41 @@ final class ConvolutionNetwork {
             Matrix found = groups.get(group).forward(text, mode);
             System.arraycopy(found.values(), 0, features.values(), group * filters, filters);
         }
-        draws.begin(key);
-        return output.forward(dropout.forward(features, mode), mode);
+        return features;
+    }
+
+    /** Returns the number of rows of a piece of the padded text. */
+    private int rows(int piece) {
+        int begin = piece * pieceSize;
+        return Math.min(pieceSize + options.widest() - 1, ids.length + 2 * padding() - begin);
+    }
+
+    /** Returns the position in the text of the first word of a piece. */
+    private int firstWord(int piece) {
+        return Math.max(0, piece * pieceSize - padding());
+    }
+
+    /** Returns the row of the first word of a piece within the piece. */
+    private int firstRow(int piece) {
+        return firstWord(piece) + padding() - piece * pieceSize;
+    }
+
+    private int[] words(int piece) {
+        int end = Math.min(ids.length, piece * pieceSize + rows(piece) - padding());
+        return Arrays.copyOfRange(ids, firstWord(piece), Math.max(firstWord(piece), end));
     }
 
     private int padding() {
         return options.widest() - 1 + (options.widest() == 1 ? 1 : 0);
     }
 
-    private void copyInto(Matrix vectors, Matrix text, int column) {
+    private static void copyInto(Matrix vectors, Matrix text, int firstRow, int column) {
         for (int row = 0; row < vectors.rows(); row++) {
             System.arraycopy(
                     vectors.values(),
                     row * vectors.columns(),
                     text.values(),
-                    (row + padding()) * text.columns() + column,
+                    (row + firstRow) * text.columns() + column,
                     vectors.columns());
         }
     }
@@ -213,8 +269,28 @@ final class ConvolutionNetwork {
      */
     void backward(Matrix gradient) {
         Matrix features = dropout.backward(output.backward(gradient));
+        for (int piece = 0; piece < pieces; piece++) {
+            Matrix own = new Matrix(1, features.columns());
+            boolean any = pieces == 1;
+            for (int k = 0; k < own.columns(); k++) {
+                if (pieceOfMaximum[k] == piece) {
+                    own.set(0, k, features.get(0, k));
+                    any |= features.get(0, k) != 0;
+                }
+            }
+            if (any) {
+                if (pieces > 1) {
+                    // The layers hold the state of the piece that was computed last.
+                    forwardPiece(piece, Mode.TRAINING);
+                }
+                backwardPiece(piece, own);
+            }
+        }
+    }
+
+    private void backwardPiece(int piece, Matrix features) {
         int filters = options.filters();
-        Matrix text = new Matrix(length + 2 * padding(), options.columns());
+        Matrix text = new Matrix(rows(piece), options.columns());
         for (int group = 0; group < groups.size(); group++) {
             Matrix found = new Matrix(1, filters);
             System.arraycopy(features.values(), group * filters, found.values(), 0, filters);
@@ -223,13 +299,14 @@ final class ConvolutionNetwork {
                 text.values()[i] += part[i];
             }
         }
-        if (tuned != null && length > 0) {
+        int words = words(piece).length;
+        if (tuned != null && words > 0) {
             int column = fixed == null ? 0 : options.dimension();
-            Matrix vectors = new Matrix(length, options.dimension());
-            for (int row = 0; row < length; row++) {
+            Matrix vectors = new Matrix(words, options.dimension());
+            for (int row = 0; row < words; row++) {
                 System.arraycopy(
                         text.values(),
-                        (row + padding()) * text.columns() + column,
+                        (row + firstRow(piece)) * text.columns() + column,
                         vectors.values(),
                         row * vectors.columns(),
                         vectors.columns());
