@@ -1,5 +1,6 @@
 package org.wvtoolkit.nn.classifier;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +26,32 @@ final class ClassWeights {
     private static boolean isWellFormed(String text) {
         return text.equals(NONE)
                 || text.equals(BALANCED)
-                || Arrays.stream(pairs(text)).allMatch(pair -> pair.indexOf('=') > 0);
+                || pairs(text).stream().allMatch(pair -> pair.indexOf('=') > 0);
     }
 
-    private static String[] pairs(String text) {
-        return text.split(",", -1);
+    /** Splits at commas. A backslash before a comma or another backslash is removed, and that character is kept. */
+    private static List<String> pairs(String text) {
+        List<String> pairs = new ArrayList<>();
+        StringBuilder pair = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ',') {
+                pairs.add(pair.toString());
+                pair.setLength(0);
+                continue;
+            }
+            boolean escapes = c == '\\' && i + 1 < text.length() && ",\\".indexOf(text.charAt(i + 1)) >= 0;
+            pair.append(escapes ? text.charAt(++i) : c);
+        }
+        pairs.add(pair.toString());
+        return pairs;
     }
 
     /**
      * Returns weights whose mean over the texts is 1, so that the learning rate does not depend on them.
      *
-     * @param written {@code none}, {@code balanced} or {@code LABEL=WEIGHT,…}; labels without a weight have weight 1
+     * @param written {@code none}, {@code balanced} or {@code LABEL=WEIGHT,…}, with a backslash
+     *     before commas and backslashes in labels; labels without a weight have weight 1
      * @param labels the labels
      * @param counts number of texts with each label
      * @throws InvalidOptionException if a label is unknown or occurs twice, or a weight is not accepted

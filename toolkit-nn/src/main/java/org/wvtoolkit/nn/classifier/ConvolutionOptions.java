@@ -74,9 +74,15 @@ record ConvolutionOptions(
             OptionType.choice(
                     UpdateRules.all().stream().map(UpdateRules.Entry::name).toList(), name -> name),
             "adam",
-            "update rule");
+            "update rule; the default learning rate is "
+                    + UpdateRules.all().stream()
+                            .map(rule -> rule.learningRate() + " (" + rule.name() + ")")
+                            .collect(Collectors.joining(", ")));
     private static final Option<Double> LEARNING_RATE = Option.real(
-                    "learning-rate", 0.001, Bounds.above(0, 100), "initial learning rate; it decreases linearly to 0")
+                    "learning-rate",
+                    UpdateRules.named(OPTIMIZER.defaultValue()).learningRate(),
+                    Bounds.above(0, 100),
+                    "initial learning rate; it decreases linearly to 0")
             .withSearch(SearchHint.around(6, 4));
     private static final Option<Double> WEIGHT_DECAY =
             Option.real("weight-decay", 0, Bounds.atLeast(0), "factor λ of the penalty on weights");
@@ -149,6 +155,14 @@ record ConvolutionOptions(
         return Optional.of(widths);
     }
 
+    /** Returns the options with the learning rate that suits the update rule if none is given. */
+    private static OptionValues withRate(OptionValues given) {
+        return given.has(LEARNING_RATE)
+                ? given
+                : given.with(
+                        LEARNING_RATE, UpdateRules.named(given.get(OPTIMIZER)).learningRate());
+    }
+
     private static String formatWidths(List<Integer> widths) {
         return widths.stream().map(width -> Integer.toString(width)).collect(Collectors.joining(","));
     }
@@ -175,18 +189,20 @@ record ConvolutionOptions(
     }
 
     static MethodRegistry.Entry<ClassifierMethod> entry(String name) {
-        return new MethodRegistry.Entry<>(name, "convolutional network over word vectors, Kim 2014", OPTIONS, given -> {
-            ConvolutionOptions options = of(given);
-            LearningOptions learning = LearningOptions.of(given, LEARNING);
-            int copies = learning.patience() > 0 ? 2 : 1;
-            return new ClassifierMethod(
-                    name,
-                    given.completed(OPTIONS),
-                    learning,
-                    task -> new ConvolutionLearner(task, options),
-                    (file, parts) -> ClassifierFile.convolutional(file, parts, options),
-                    (words, labels, memoryBytes) -> options.checkHeap(words, labels, copies));
-        });
+        return new MethodRegistry.Entry<>(
+                name, "convolutional network over word vectors, Kim 2014", OPTIONS, entered -> {
+                    OptionValues given = withRate(entered);
+                    ConvolutionOptions options = of(given);
+                    LearningOptions learning = LearningOptions.of(given, LEARNING);
+                    int copies = learning.patience() > 0 ? 2 : 1;
+                    return new ClassifierMethod(
+                            name,
+                            given.completed(OPTIONS),
+                            learning,
+                            task -> new ConvolutionLearner(task, options),
+                            (file, parts) -> ClassifierFile.convolutional(file, parts, options),
+                            (words, labels, memoryBytes) -> options.checkHeap(words, labels, copies));
+                });
     }
 
     /**

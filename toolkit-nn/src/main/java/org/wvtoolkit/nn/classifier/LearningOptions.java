@@ -15,7 +15,8 @@ import org.wvtoolkit.option.OptionValues;
  * @param patience number of epochs without a lower validation loss after which training stops, with the
  * weights of the lowest;
  *     0 for never
- * @param classWeights {@code none}, {@code balanced} (every label has the same total weight), or {@code LABEL=WEIGHT,…}
+ * @param classWeights {@code none}, {@code balanced} (every label has the same total weight), or
+ *     {@code LABEL=WEIGHT,…}, with a backslash before commas and backslashes in labels
  * @param minCount minimum count of a word; rarer words are dropped; at least 1
  * @param seed seed of the random number generators
  */
@@ -35,7 +36,11 @@ public record LearningOptions(
             Integer.MAX_VALUE,
             "stop after this many epochs without a lower validation loss; 0 for never");
     private static final Option<String> CLASS_WEIGHTS = Option.of(
-            ClassWeights.OPTION, ClassWeights.TYPE, "none", "weights of the labels: none, balanced, or LABEL=WEIGHT,…");
+            ClassWeights.OPTION,
+            ClassWeights.TYPE,
+            "none",
+            "weights of the labels: none, balanced, or LABEL=WEIGHT,…; put a backslash before a comma or backslash in a"
+                    + " label");
     private static final Option<Long> MIN_COUNT =
             Option.whole("min-count", 1, Bounds.atLeast(1), "drop words that occur less often");
     private static final Option<Long> SEED =

@@ -26,6 +26,7 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
 import org.wvtoolkit.nn.labelled.LabelledFormat;
 import org.wvtoolkit.nn.labelled.LineFormat;
+import org.wvtoolkit.nn.optimizer.UpdateRules;
 import org.wvtoolkit.option.ConflictingOptionsException;
 import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.progress.ProgressListener;
@@ -261,6 +262,54 @@ class TextClassifierTest {
             assertTrue(assertThrows(InvalidOptionException.class, () -> rare(corpus, "seldom=2"))
                     .toString()
                     .contains("class-weights must be LABEL=WEIGHT with one of the labels often, rare: seldom=2"));
+        }
+    }
+
+    @Test
+    @DisplayName("Labels of class weights may contain commas and backslashes")
+    void escapedClassWeights() {
+        List<String> labels = List.of("a,b", "c\\", "d\\e");
+        int[] counts = {1, 1, 1};
+        assertArrayEquals(new double[] {0.5, 1, 1.5}, ClassWeights.of("a\\,b=1,c\\\\=2,d\\e=3", labels, counts), 1e-12);
+        assertEquals(
+                "a\\,b=1",
+                LabelledTexts.method("average", "class-weights", "a\\,b=1")
+                        .options()
+                        .get("class-weights"));
+        assertThrows(InvalidOptionException.class, () -> LabelledTexts.method("average", "class-weights", "a,b=1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamw"})
+    @DisplayName("Each optimizer has a default learning rate with which the network trains")
+    void defaultRates(String optimizer) throws IOException {
+        ClassifierMethod method = LabelledTexts.method(
+                "cnn",
+                "optimizer",
+                optimizer,
+                "dimension",
+                "20",
+                "filters",
+                "20",
+                "widths",
+                "2,3",
+                "epochs",
+                "30",
+                "batch",
+                "10",
+                "patience",
+                "0",
+                "validation-fraction",
+                "0",
+                "dropout",
+                "0.2");
+        assertEquals(
+                Double.toString(UpdateRules.named(optimizer).learningRate()),
+                String.valueOf(Double.parseDouble(method.options().getOrDefault("learning-rate", ""))));
+        try (LabelledCorpus corpus = LabelledTexts.read(folder, LabelledTexts.ordered(200, 3));
+                TextClassifier classifier = LabelledTexts.train(folder, corpus, method, 1, null)) {
+            double accuracy = LabelledTexts.accuracy(classifier, corpus);
+            assertTrue(accuracy > 0.9, optimizer + ": " + accuracy);
         }
     }
 
