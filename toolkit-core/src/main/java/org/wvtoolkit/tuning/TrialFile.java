@@ -41,14 +41,19 @@ public final class TrialFile {
     private final SequencedMap<String, String> search;
     private final List<Trial> trials;
 
-    private TrialFile(Path path, SequencedMap<String, String> search, List<Trial> trials) {
+    /** Whether the file has the line with the settings of this search. */
+    private boolean begun;
+
+    private TrialFile(Path path, SequencedMap<String, String> search, List<Trial> trials, boolean begun) {
         this.path = path;
         this.search = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(search));
         this.trials = trials;
+        this.begun = begun;
     }
 
     /**
-     * Creates a file; an existing file is replaced.
+     * Begins a search. The file is written with the first trial, which replaces an existing file, so that a search
+     * that fails before leaves no file and keeps an existing one.
      *
      * @param path the file
      * @param search all settings that determine the trials, by name
@@ -56,6 +61,15 @@ public final class TrialFile {
      * @throws IOException if it cannot be written
      */
     public static TrialFile begin(Path path, SequencedMap<String, String> search) throws IOException {
+        Path folder = path.toAbsolutePath().getParent();
+        boolean exists = Files.exists(path);
+        if (Files.isDirectory(path) || !Files.isWritable(exists || folder == null ? path : folder)) {
+            throw new IOException(path + ": cannot be written; check the folder and its permissions");
+        }
+        return new TrialFile(path, search, List.of(), false);
+    }
+
+    private static String firstLine(SequencedMap<String, String> search) {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();
@@ -64,8 +78,7 @@ public final class TrialFile {
             json.writeEndObject();
             json.writeEndObject();
         }
-        write(path, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
-        return new TrialFile(path, search, List.of());
+        return line + "\n";
     }
 
     /**
@@ -88,7 +101,7 @@ public final class TrialFile {
                 channel.truncate(end);
             }
         }
-        return new TrialFile(path, search, trials);
+        return new TrialFile(path, search, trials, true);
     }
 
     /**
@@ -190,7 +203,16 @@ public final class TrialFile {
             }
             json.writeEndObject();
         }
-        write(path, line + "\n", StandardOpenOption.APPEND);
+        if (begun) {
+            write(path, line + "\n", StandardOpenOption.APPEND);
+        } else {
+            write(
+                    path,
+                    firstLine(search) + line + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING);
+            begun = true;
+        }
     }
 
     private static void write(Path path, String line, OpenOption... options) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -240,6 +241,23 @@ class SearchTest {
     Path folder;
 
     @Test
+    @DisplayName("A search writes its file with the first trial, so that a failure before keeps the old one")
+    void searchWithoutTrials() throws IOException {
+        Path path = folder.resolve("trials.jsonl");
+        TrialFile.begin(path, new LinkedHashMap<>());
+        assertTrue(Files.notExists(path));
+        Files.writeString(path, "{\"search\":{}}\n");
+        SequencedMap<String, String> settings = new LinkedHashMap<>(Map.of("a", "b"));
+        TrialFile file = TrialFile.begin(path, settings);
+        assertEquals("{\"search\":{}}\n", Files.readString(path));
+        Trial trial = new Trial(0, new LinkedHashMap<>(Map.of("rate", "1")), 1, 0.5);
+        file.add(trial);
+        assertEquals(settings, TrialFile.resume(path).search());
+        assertEquals(List.of(trial), TrialFile.resume(path).trials());
+        assertThrows(IOException.class, () -> TrialFile.begin(folder, settings));
+    }
+
+    @Test
     @DisplayName("Trials are saved and read again, without an incomplete last line")
     void trialFile() throws IOException {
         Path path = folder.resolve("trials.jsonl");
@@ -303,8 +321,7 @@ class SearchTest {
             })
     void invalidTrial(String line) throws IOException {
         Path path = folder.resolve("trials.jsonl");
-        TrialFile.begin(path, new LinkedHashMap<>());
-        Files.writeString(path, Files.readString(path) + line + "\n");
+        Files.writeString(path, "{\"search\":{}}\n" + line + "\n");
         String message = String.valueOf(
                 assertThrows(IOException.class, () -> TrialFile.resume(path)).getMessage());
         assertTrue(message.contains("trials.jsonl, line 2: "), message);

@@ -1,6 +1,7 @@
 package org.wvtoolkit.cli.command.train;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,9 @@ public record TuningRun(TuningOptions options, SearchSpace space, TuningObjectiv
         all.put("--range", space.ranges().stream().map(Range::toString).collect(Collectors.joining(" ")));
         all.putAll(described);
         TrialFile kept = options.kept(all, new Search(space, options.method(), options.trials(), cost.seed()));
-        progress.ifStopped(() -> "the trials are saved; use --resume to continue");
+        progress.ifStopped(() -> Files.exists(options.trialFile())
+                ? "the trials are saved; use --resume to continue"
+                : "no trial is finished");
         List<Trial> done = trials(kept);
         Trial best = Search.best(done)
                 .orElseThrow(() -> new IOException("no trial produced a model; search other ranges, such as a lower"

@@ -1,6 +1,7 @@
 package org.wvtoolkit.cli.command.classify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -393,6 +394,15 @@ class ClassifyCommandTest {
         String line = place.run((Object[]) ("classify tune x -o y " + arguments).split(" ", -1))
                 .failedWith(2);
         assertTrue(line.contains(problem), line);
+        assertTrue(Files.notExists(folder.resolve("y.trials")));
+    }
+
+    @Test
+    @DisplayName("a search that is refused after reading the texts leaves no file of trials")
+    void refusedTuning() {
+        String line = place.run("classify", "tune", texts, "-o", "y", "-q", "--class-weights", "seldom=2")
+                .failedWith(2);
+        assertTrue(line.contains("--class-weights must be LABEL=WEIGHT with one of the labels"), line);
         assertTrue(Files.notExists(folder.resolve("y.trials")));
     }
 

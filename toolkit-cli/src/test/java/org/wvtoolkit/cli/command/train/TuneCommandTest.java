@@ -80,8 +80,7 @@ class TuneCommandTest {
     @DisplayName("a search that failed before its first trial can be started again")
     void noTrials() throws IOException {
         tune("--trials", 4, "--repeats", 2, "--validation-fraction", 0.0001).failedAfterProgress(1);
-        assertEquals(
-                1, Files.readAllLines(folder.resolve("best.options.trials")).size());
+        assertTrue(Files.notExists(folder.resolve("best.options.trials")));
         tune("--trials", 4, "--repeats", 2).done();
         assertTrue(tune("--trials", 4, "--repeats", 2).failedWith(1).contains("exists already"));
     }
