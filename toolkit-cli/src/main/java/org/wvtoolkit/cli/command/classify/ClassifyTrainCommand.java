@@ -112,6 +112,10 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
         try (ProgressReport progress = progressOptions.begin(context)) {
             input.open(context, classifier, given, resources, progress, (corpus, vectors, options) -> {
                 ClassifierMethod method = ClassifierMethods.create(classifier, OptionValues.of(options));
+                if (options.containsKey("buckets")
+                        && "1".equals(method.options().get("ngrams"))) {
+                    progress.note("--buckets has no effect with --ngrams 1, which uses single words only");
+                }
                 try (TextClassifier trained = ClassifierTraining.train(corpus, method, vectors, resources, progress)) {
                     progress.stage("saving " + output, ProgressListener.Unit.ROWS, -1);
                     trained.save(output);

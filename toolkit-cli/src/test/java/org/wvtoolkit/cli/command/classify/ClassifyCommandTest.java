@@ -407,6 +407,18 @@ class ClassifyCommandTest {
     }
 
     @Test
+    @DisplayName("a note states that the number of buckets has no effect without n-grams")
+    void unusedBuckets() {
+        String note = "--buckets has no effect with --ngrams 1";
+        CommandRun words = place.run("classify", "train", texts, "-o", model, "--buckets", 9, "--ngrams", 1)
+                .done();
+        assertTrue(words.err().contains(note), words.err());
+        CommandRun pairs = place.run("classify", "train", texts, "-o", model, "--buckets", 9, "--force")
+                .done();
+        assertFalse(pairs.err().contains(note), pairs.err());
+    }
+
+    @Test
     @DisplayName("an options file of a training method is rejected")
     void foreignOptionsFile() throws IOException {
         Path options = Files.writeString(folder.resolve("o"), "method = cbow\nwindow = 5\n");
