@@ -42,7 +42,7 @@ set "limit=-Xmx%heap%m"
 if defined WV_HEAP set "limit=-Xmx%WV_HEAP%"
 
 set "options=-XX:+IgnoreUnrecognizedVMOptions -Xms32m -Xmn16m %limit% -XX:MaxDirectMemorySize=1t"
-set "options=%options% -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED"
+set "options=%options% -XX:+UseSerialGC -XX:+UseTransparentHugePages -XX:-UsePerfData --enable-native-access=ALL-UNNAMED"
 set "options=%options% -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8"
 rem Java detects whether it runs in a console; the launcher script passes one property per stream.
 set "options=%options% -Dwv.stdin=console -Dwv.stdout=console -Dwv.stderr=console"

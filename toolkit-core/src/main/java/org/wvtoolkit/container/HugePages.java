@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Allocator of large arrays in 2 MiB pages, where the operating system supports them. Random accesses to arrays in 4 KiB
- * pages nearly always cost a page table walk, and the first access to each page costs a page fault (see {@code
- * docs/decisions/measurements.md} for measurements).
+ * Allocator of large arrays in 2 MiB pages, where the operating system supports them. Random accesses
+ * to arrays in 4 KiB pages nearly always cost a page table walk, and the first access to each page
+ * costs a page fault (see {@code docs/decisions/measurements.md} for measurements).
  *
  * <p>Supported on Linux, if the program may call native code. Otherwise, arrays are in ordinary memory.
  *
@@ -34,8 +34,8 @@ public final class HugePages {
     private HugePages() {}
 
     /**
-     * Allocates zeroed memory, in huge pages if it is large and they are available. Huge pages take memory when they are
-     * accessed for the first time.
+     * Allocates zeroed memory, in huge pages if it is large and they are available. Huge pages take
+     * memory when they are accessed for the first time.
      *
      * @param arena frees the memory
      * @param bytes number of bytes

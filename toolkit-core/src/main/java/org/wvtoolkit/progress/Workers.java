@@ -26,8 +26,8 @@ public final class Workers {
     private static final long IDLE_SECONDS = 2;
 
     /**
-     * Threads that wait for further work: starting a thread takes 0.1–1 ms, longer than many of the calls. Every call has
-     * as many threads as it requests, so that its tasks may wait for each other.
+     * Threads that wait for further work: starting a thread takes 0.1–1 ms, longer than many of the
+     * calls. Every call has as many threads as it requests, so that its tasks may wait for each other.
      */
     private static final ThreadPoolExecutor POOL = new ThreadPoolExecutor(
             0,
