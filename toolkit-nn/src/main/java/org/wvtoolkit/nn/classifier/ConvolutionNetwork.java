@@ -27,10 +27,11 @@ import org.wvtoolkit.nn.layer.Sequential;
  * of one per position.
  *
  * <p>The text is padded with zeros, so that every word occurs at every position of a window. A long
- * text is computed in pieces that overlap by one window less a word, so that the memory does not
- * grow with its length. The maximum over the pieces is the maximum over the text, and only the piece
- * of the maximum has a gradient, so the result is the same. Not
- * thread-safe; {@link #replica} creates another instance with the same weights.
+ * text is computed in pieces, so that the memory does not grow with its length. Adjacent pieces share
+ * the words of all windows that cross their border. The maximum over the pieces is the maximum over
+ * the text, and only the piece of the maximum has a gradient, so the result is the same.
+ *
+ * <p>Not thread-safe; {@link #replica} creates another instance with the same weights.
  */
 final class ConvolutionNetwork {
     /** Number of windows in a piece of a text; a longer text is computed in several pieces. */
