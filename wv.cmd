@@ -30,9 +30,9 @@ if "%~1"=="retrofit" set profile=vectors
 if "%~1"=="serve" set profile=vectors
 if "%~1"=="shell" set profile=vectors
 if "%~1"=="stability" set profile=vectors
-if "%~1"=="train" set profile=vectors
-if "%~1"=="tune" set profile=vectors
-if "%~1 %~2"=="corpus check" set profile=vectors
+if "%~1"=="train" set profile=training
+if "%~1"=="tune" set profile=training
+if "%~1 %~2"=="corpus check" set profile=training
 rem END GENERATED TABLE
 
 rem The heap also counts against an explicit --memory, as in the launcher script.
@@ -46,20 +46,37 @@ set "options=%options% -XX:+UseSerialGC -XX:+UseTransparentHugePages -XX:-UsePer
 set "options=%options% -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8"
 rem Java detects whether it runs in a console; the launcher script passes one property per stream.
 set "options=%options% -Dwv.stdin=console -Dwv.stdout=console -Dwv.stderr=console"
-set "vectors=--add-modules=jdk.incubator.vector -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0"
+set "vectors=-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0"
+rem The classes of the vector module and the options of kernels that a cache needs, as in the launcher script.
+set "classes=-XX:+UnlockExperimentalVMOptions -XX:+EnableVectorSupport -XX:+EnableVectorReboxing"
+set "classes=%classes% -XX:+EnableVectorAggressiveReboxing -XX:+UseVectorStubs -Xbootclasspath/a:"%home%app\wv-vector.jar""
+set "classes=%classes% --add-exports=java.base/jdk.internal=ALL-UNNAMED"
+set "classes=%classes% --add-exports=java.base/jdk.internal.foreign=ALL-UNNAMED"
+set "classes=%classes% --add-exports=java.base/jdk.internal.misc=ALL-UNNAMED"
+set "classes=%classes% --add-exports=java.base/jdk.internal.util=ALL-UNNAMED"
+set "classes=%classes% --add-exports=java.base/jdk.internal.vm.vector=ALL-UNNAMED"
+set "kernels=-XX:CompileCommand=quiet -XX:CompileThresholdScaling=3"
+set "kernels=%kernels% -XX:CompileCommand=CompileThresholdScaling,org.wvtoolkit.linalg.kernel.Simd*::*,0.002"
+set "kernels=%kernels% -XX:CompileCommand=BackgroundCompilation,org.wvtoolkit.linalg.kernel.Simd*::*,false"
 set "start=-jar "%jar%""
 if defined WV_EXTENSIONS set "start=-cp "%jar%;%WV_EXTENSIONS%" org.wvtoolkit.cli.Main"
 
+if %profile%==training goto training
 if %profile%==vectors goto vectors
 if %profile%==reading goto reading
 set "options=%options% -XX:TieredStopAtLevel=1"
 if exist "%home%app\wv.aot" set "options=%options% -XX:AOTCache="%home%app\wv.aot" -Xlog:disable"
 goto run
 
+:training
+set "options=%options% -XX:-UseSuperWord -XX:-PartialPeelLoop -XX:LoopUnrollLimit=16"
+if exist "%home%app\wv-training.aot" set "options=%options% %kernels%"
+
 :vectors
 set "options=%options% %vectors%"
-if "%~1"=="eval" set "options=%options% -XX:-UseSuperWord -XX:LoopUnrollLimit=16"
-if exist "%home%app\wv-training.jsa" set "options=%options% -XX:SharedArchiveFile="%home%app\wv-training.jsa" -Xlog:disable"
+if "%~1"=="eval" set "options=%options% -XX:-UseSuperWord -XX:-PartialPeelLoop -XX:LoopUnrollLimit=16"
+if not exist "%home%app\wv-%profile%.aot" set "options=%options% --add-modules=jdk.incubator.vector"
+if exist "%home%app\wv-%profile%.aot" set "options=%options% %classes% -XX:AOTCache="%home%app\wv-%profile%.aot" -Xlog:disable"
 goto run
 
 :reading

@@ -24,25 +24,27 @@ import org.wvtoolkit.vocabulary.VocabularyBuilder;
  * Runs typical commands in one process, so that the JVM can record which classes they need. The launcher runs this
  * once after a build, and later starts load the recorded classes from a cache.
  *
- * <p>The profiles for queries and for text and vector files use {@code -XX:AOTCacheOutput} (JEP 483, JEP 514),
- * which also stores the interpreter's profiles of hot methods (JEP 515). Training needs the incubating vector
- * module, which that cache does not support, and uses the older {@code -XX:ArchiveClassesAtExit} (JEP 350). Without
- * the caches everything works the same, only more slowly.
+ * <p>The caches ({@code -XX:AOTCacheOutput}, JEP 483, JEP 514) for reading and training also contain profiles of hot
+ * methods (JEP 515), with which Java compiles them at their first calls. Therefore those commands run until the loops
+ * that matter are compiled. Without the caches everything works the same, only more slowly.
  */
 public final class CacheWarmup {
     private static final int WORDS = 3000;
     private static final int DIMENSION = 100;
     private static final int READ = 1_500_000;
+    private static final int TRAINED = 1_000_000;
+    private static final int TYPES = 20_000;
+    private static final int QUESTIONS = 200;
 
     private static final String HOME = "WV_HOME";
 
     private CacheWarmup() {}
 
     /**
-     * Runs the commands of one profile.
+     * Runs the commands of one profile, or writes the jar of {@link VectorClasses}.
      *
-     * @param arguments {@code questions}, {@code reading} or {@code training}, and an existing folder for some
-     *     megabytes of temporary files
+     * @param arguments {@code questions}, {@code reading}, {@code training} or {@code vectors}, and an existing folder
+     *     for some megabytes of temporary files; or {@code classes} and the folder that receives {@code vector.jar}
      * @throws IOException if the folder cannot be written to
      */
     public static void main(String[] arguments) throws IOException {
@@ -50,12 +52,9 @@ public final class CacheWarmup {
         switch (arguments[0]) {
             case "questions" -> ask(folder.resolve("warmup.safetensors"));
             case "reading" -> read(folder);
-            default ->
-                train(
-                        folder.resolve("warmup.txt"),
-                        folder.resolve("trained.safetensors"),
-                        folder.resolve("warmup-analogies.txt"),
-                        folder.resolve("warmup-pairs.csv"));
+            case "classes" -> VectorClasses.copy(folder.resolve("vector.jar"));
+            case "training" -> train(folder);
+            default -> evaluate(folder);
         }
     }
 
@@ -89,14 +88,7 @@ public final class CacheWarmup {
         Path binary = folder.resolve("read.bin");
         Path vectors = folder.resolve("read.vec");
         try {
-            SplittableRandom random = new SplittableRandom(1);
-            StringBuilder words = new StringBuilder();
-            for (int i = 1; i <= READ; i++) {
-                // A distribution of words as in text: a few frequent, many rare.
-                words.append(Long.toString((long) Math.pow(20_000, random.nextDouble()), 36));
-                words.append(i % 20 == 0 ? '\n' : ' ');
-            }
-            Files.writeString(text, words);
+            writeText(text, READ);
             save(model);
             for (String[] run : new String[][] {
                 {"corpus", "encode", text.toString(), "-o", corpus.toString(), "--force", "--analyzer", "whitespace"},
@@ -117,31 +109,107 @@ public final class CacheWarmup {
         }
     }
 
-    private static void train(Path text, Path model, Path analogies, Path pairs) throws IOException {
+    /**
+     * Trains with each method until the kernels are compiled. Profiles of other work would make the kernels slower:
+     * vectors in mapped files, for example, are segments of another class than those of training.
+     */
+    private static void train(Path folder) throws IOException {
+        Path text = folder.resolve("train.txt");
+        Path small = folder.resolve("small.txt");
+        Path model = folder.resolve("trained.safetensors");
         try {
-            StringBuilder words = new StringBuilder();
-            for (int i = 0; i < 20_000; i++) {
-                words.append("word").append(i * i % 997 % 100).append(i % 20 == 19 ? '\n' : ' ');
-            }
-            Files.writeString(text, words);
-            Files.writeString(analogies, ": section\nword1 word2 word3 word4\nword5 word6 word7 word8\n");
-            Files.writeString(pairs, "word1,word2,3\nword3,word4,5.5\nword5,word6,1\nword7,word8,2\n");
+            writeText(text, TRAINED);
+            writeText(small, TRAINED / 4);
             String in = text.toString();
             String out = model.toString();
             for (String[] run : new String[][] {
-                {"train", in, "-o", out, "--force", "--epochs", "2", "--analyzer", "whitespace"},
+                {"train", small.toString(), "-o", out, "--force", "--method", "svd"},
                 {"train", in, "-o", out, "--force", "--epochs", "1", "--method", "skipgram"},
-                {"train", in, "-o", out, "--force", "--method", "svd", "--dimension", "10"},
-                {"eval", "-m", out, analogies.toString(), pairs.toString()},
-                {"compare", out, out, "--questions", pairs.toString()},
+                {"train", in, "-o", out, "--force", "--epochs", "1", "--method", "skipgram", "--deterministic"},
+                {"train", in, "-o", out, "--force", "--epochs", "1", "--deterministic"},
+                {"train", in, "-o", out, "--force", "--epochs", "2", "--analyzer", "whitespace"},
             }) {
                 Wv.run(context(out), run);
             }
         } finally {
-            for (Path file : List.of(text, model, analogies, pairs)) {
+            for (Path file : List.of(text, small, model)) {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    /** Evaluates, compares and searches vectors, and trains a classifier. */
+    private static void evaluate(Path folder) throws IOException {
+        Path labelled = folder.resolve("labelled.tsv");
+        Path classifier = folder.resolve("classifier");
+        Path model = folder.resolve("vectors.safetensors");
+        Path index = folder.resolve("vectors.safetensors.hnsw");
+        Path analogies = folder.resolve("analogies.txt");
+        Path pairs = folder.resolve("pairs.csv");
+        Path words = folder.resolve("words.txt");
+        try {
+            save(model);
+            writeQuestions(analogies, pairs, words);
+            writeLabelled(labelled);
+            String name = model.toString();
+            for (String[] run : new String[][] {
+                {"eval", "-m", name, analogies.toString(), pairs.toString()},
+                {"compare", name, name, "--questions", pairs.toString()},
+                {"similar", "-m", name, "--words-from", words.toString()},
+                {"cluster", "-m", name},
+                {"classify", "train", labelled.toString(), "-o", classifier.toString(), "--input-format", "tsv"},
+                {"index", "-m", name},
+                {"similar", "-m", name, "--words-from", words.toString()},
+            }) {
+                Wv.run(context(name), run);
+            }
+        } finally {
+            for (Path file : List.of(model, index, analogies, pairs, words, labelled, classifier)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static void writeLabelled(Path labelled) throws IOException {
+        SplittableRandom random = new SplittableRandom(3);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < QUESTIONS; i++) {
+            lines.append(i % 2 == 0 ? "even" : "odd").append('\t');
+            for (int k = 0; k < 100; k++) {
+                lines.append(Long.toString((long) Math.pow(TYPES, random.nextDouble()), 36))
+                        .append(' ');
+            }
+            lines.append('\n');
+        }
+        Files.writeString(labelled, lines);
+    }
+
+    /** Writes words with a distribution as in text, a few frequent and many rare ones, in lines of 20 words. */
+    private static void writeText(Path text, int tokens) throws IOException {
+        SplittableRandom random = new SplittableRandom(1);
+        StringBuilder words = new StringBuilder();
+        for (int i = 1; i <= tokens; i++) {
+            words.append(Long.toString((long) Math.pow(TYPES, random.nextDouble()), 36));
+            words.append(i % 20 == 0 ? '\n' : ' ');
+        }
+        Files.writeString(text, words);
+    }
+
+    /** Writes analogies, word pairs with ratings, and single words of the model that {@link #save} creates. */
+    private static void writeQuestions(Path analogies, Path pairs, Path words) throws IOException {
+        SplittableRandom random = new SplittableRandom(2);
+        StringBuilder four = new StringBuilder(": section\n");
+        StringBuilder two = new StringBuilder();
+        StringBuilder one = new StringBuilder();
+        for (int i = 0; i < QUESTIONS; i++) {
+            int[] drawn = random.ints(4, 0, WORDS).toArray();
+            four.append("word%d word%d word%d word%d\n".formatted(drawn[0], drawn[1], drawn[2], drawn[3]));
+            two.append("word%d,word%d,%d\n".formatted(drawn[0], drawn[1], i % 11));
+            one.append("word%d\n".formatted(drawn[2]));
+        }
+        Files.writeString(analogies, four);
+        Files.writeString(pairs, two);
+        Files.writeString(words, one);
     }
 
     /**

@@ -211,6 +211,32 @@ class LauncherTest {
     }
 
     @Test
+    @DisplayName("the vector classes and a cache are used if they are from the same Java, the vector module otherwise")
+    void cacheOfVectors() throws Exception {
+        Path runtime = home.resolve("runtime");
+        Files.createDirectories(runtime.resolve("bin"));
+        executable(runtime.resolve("bin/java"), "#!/bin/bash\nprintf '<%s>\\n' \"$@\"\n");
+        Files.writeString(runtime.resolve("release"), "JAVA_VERSION=\"25.0.3\"\nSOURCE=\".:git:1\"\n");
+        Path app = Files.createDirectories(home.resolve("app"));
+        old(Files.createFile(app.resolve("wv.jar")));
+        Files.createFile(app.resolve("wv.aot"));
+        Files.writeString(app.resolve("wv-training.aot"), "cache");
+        Files.copy(runtime.resolve("release"), app.resolve("wv-vector.release"));
+
+        List<String> same = run("\"$wv\" train x").lines();
+        assertTrue(same.contains("<-XX:AOTCache=" + app + "/wv-training.aot>"), same.toString());
+        assertTrue(same.contains("<-Xbootclasspath/a:" + app + "/wv-vector.jar>"), same.toString());
+        assertTrue(same.stream().noneMatch(option -> option.contains("add-modules")), same.toString());
+
+        // No cache exists for evaluations.
+        for (String line : List.of("\"$wv\" eval x", "echo other >> '" + runtime + "/release'; \"$wv\" train x")) {
+            List<String> other = run(line).lines();
+            assertTrue(other.contains("<--add-modules=jdk.incubator.vector>"), other.toString());
+            assertTrue(other.stream().noneMatch(option -> option.contains("bootclasspath")), other.toString());
+        }
+    }
+
+    @Test
     @DisplayName("an explicit memory limit bounds the heap as well")
     void heapWithinMemory() throws Exception {
         built();

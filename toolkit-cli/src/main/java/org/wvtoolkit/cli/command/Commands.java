@@ -88,9 +88,11 @@ public final class Commands {
      */
     public static Map<String, StartupProfile> profiles() {
         Map<String, StartupProfile> profiles = new LinkedHashMap<>();
+        // The forecast of time and memory trains for some seconds.
+        for (String name : List.of("train", "tune", "corpus check")) {
+            profiles.put(name, StartupProfile.TRAINING);
+        }
         for (String name : List.of(
-                "train",
-                "tune",
                 "classify",
                 "eval",
                 "compare",
@@ -109,8 +111,6 @@ public final class Commands {
         for (String name : List.of("corpus", "convert", "check-model")) {
             profiles.put(name, StartupProfile.READING);
         }
-        // The forecast of time and memory trains for some seconds.
-        profiles.put("corpus check", StartupProfile.VECTORS);
         return profiles;
     }
 

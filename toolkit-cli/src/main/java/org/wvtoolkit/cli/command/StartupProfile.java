@@ -16,7 +16,9 @@ public enum StartupProfile {
     QUESTION,
     /** Long work on text and files: no vector module, optimizing compiler. */
     READING,
-    /** Numerical work: with the vector module. */
+    /** Training: with the vector module and kernels that are compiled at their first calls. */
+    TRAINING,
+    /** Other numerical work: with the vector module. */
     VECTORS;
 
     /**
@@ -29,7 +31,7 @@ public enum StartupProfile {
         lines.add("case \"${1:-} ${2:-} \" in");
         // Subcommands first: they may have another profile than their command.
         for (boolean subcommand : new boolean[] {true, false}) {
-            for (StartupProfile profile : List.of(VECTORS, READING)) {
+            for (StartupProfile profile : List.of(TRAINING, VECTORS, READING)) {
                 TreeSet<String> patterns = new TreeSet<>();
                 Commands.profiles().forEach((name, its) -> {
                     if (its == profile && name.contains(" ") == subcommand) {

@@ -22,10 +22,10 @@ class LauncherTableTest {
 
     /** Options whose values the launchers compute, or that only one system has. */
     private static final Pattern COMPUTED =
-            Pattern.compile("-Xmx.*" + "|-XX:(AOTCache|SharedArchiveFile).*|-D(wv|maven|spotless)\\..*|-cp|-jar");
+            Pattern.compile("-Xmx.*" + "|-XX:AOTCache.*|-D(wv|maven|spotless)\\..*|-Xbootclasspath.*|-cp|-jar");
 
     private static final Pattern JAVA_OPTION =
-            Pattern.compile("(?<![\\w-])(-X[A-Za-z:+]|-D[a-z]|--add-modules|--enable-native)[^\\s\"')]*");
+            Pattern.compile("(?<![\\w-])(-X[A-Za-z:+]|-D[a-z]|--add-|--enable-native)[^\\s\"')]*");
 
     private static void check(Path launcher, String comment, List<String> table) throws IOException {
         List<String> lines = Files.readAllLines(launcher);

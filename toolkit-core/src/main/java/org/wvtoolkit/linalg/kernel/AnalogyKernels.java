@@ -51,8 +51,6 @@ public interface AnalogyKernels {
      *     ones
      */
     static AnalogyKernels fastest() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                ? new SimdAnalogyKernels()
-                : new ScalarAnalogyKernels();
+        return Simd.available() ? new SimdAnalogyKernels() : new ScalarAnalogyKernels();
     }
 }

@@ -24,9 +24,7 @@ public interface EmbeddingKernels {
      *     ones
      */
     static EmbeddingKernels fastest() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                ? new SimdEmbeddingKernels()
-                : new ScalarEmbeddingKernels();
+        return Simd.available() ? new SimdEmbeddingKernels() : new ScalarEmbeddingKernels();
     }
 
     /**

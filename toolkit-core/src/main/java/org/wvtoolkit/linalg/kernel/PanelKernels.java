@@ -102,8 +102,6 @@ public interface PanelKernels {
      *     ones
      */
     static PanelKernels fastest() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                ? new SimdPanelKernels()
-                : new ScalarPanelKernels();
+        return Simd.available() ? new SimdPanelKernels() : new ScalarPanelKernels();
     }
 }

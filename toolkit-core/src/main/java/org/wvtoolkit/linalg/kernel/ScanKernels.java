@@ -26,9 +26,7 @@ public interface ScanKernels {
      *     ones
      */
     static ScanKernels fastest() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                ? new SimdScanKernels()
-                : new ScalarScanKernels();
+        return Simd.available() ? new SimdScanKernels() : new ScalarScanKernels();
     }
 
     /**

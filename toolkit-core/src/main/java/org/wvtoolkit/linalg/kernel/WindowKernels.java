@@ -23,9 +23,7 @@ public interface WindowKernels {
      * @return vectorized kernels if the module {@code jdk.incubator.vector} is present, otherwise scalar ones
      */
     static WindowKernels fastest() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                ? new SimdWindowKernels()
-                : new ScalarWindowKernels();
+        return Simd.available() ? new SimdWindowKernels() : new ScalarWindowKernels();
     }
 
     /**
