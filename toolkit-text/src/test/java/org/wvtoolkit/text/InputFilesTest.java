@@ -112,13 +112,28 @@ class InputFilesTest {
     void foldersOfPattern() throws IOException {
         file("corpus/a/deep/text", "one");
         file("corpus/b", "two");
-        file("corpus/.hidden", "three");
         file("other/a", "never");
-        assertEquals(List.of("three", "one", "two"), tokens(folder.resolve("corpus/*")));
+        assertEquals(List.of("one", "two"), tokens(folder.resolve("corpus/*")));
         assertEquals(List.of("one"), tokens(folder.resolve("c*/a")));
         assertEquals(List.of("one"), tokens(folder.resolve("*/a/deep")));
         assertTrue(failure(folder.resolve("missing/*")).getMessage().contains("no file matches"));
         assertTrue(failure(folder.resolve("corpus/x*")).getMessage().contains("no file matches"));
+    }
+
+    @Test
+    @DisplayName("A pattern selects hidden files only if it names them")
+    void hiddenFilesOfPattern() throws IOException {
+        file("corpus/a.txt", "one");
+        file("corpus/.b.txt", "two");
+        file("corpus/.git/c.txt", "three");
+        file("corpus/sub/.git/d.txt", "four");
+        assertEquals(List.of("one"), tokens(folder.resolve("corpus/*")));
+        assertEquals(List.of("one"), tokens(folder.resolve("corpus/**.txt")));
+        assertEquals(List.of("one"), tokens(folder.resolve("**/*.txt")));
+        assertEquals(List.of("two"), tokens(folder.resolve("corpus/.*.txt")));
+        assertEquals(List.of("two", "one"), tokens(folder.resolve("corpus/{.b,a}.txt")));
+        assertEquals(List.of("three"), tokens(folder.resolve("corpus/.git/*")));
+        assertEquals(List.of("three", "four"), tokens(folder.resolve("**/.git/*")));
     }
 
     @Test

@@ -21,8 +21,8 @@ class LauncherTableTest {
     private static final Path WINDOWS = Path.of("..", "wv.cmd");
 
     /** Options whose values the launchers compute, or that only one system has. */
-    private static final Pattern COMPUTED =
-            Pattern.compile("-Xmx.*" + "|-XX:AOTCache.*|-D(wv|maven|spotless)\\..*|-Xbootclasspath.*|-cp|-jar");
+    private static final Pattern COMPUTED = Pattern.compile("-Xmx.*"
+            + "|-XX:(AOTCache.*|-IgnoreUnrecognizedVMOptions)|-D(wv|maven|spotless)\\..*|-Xbootclasspath.*|-cp|-jar");
 
     private static final Pattern JAVA_OPTION =
             Pattern.compile("(?<![\\w-])(-X[A-Za-z:+]|-D[a-z]|--add-|--enable-native)[^\\s\"')]*");

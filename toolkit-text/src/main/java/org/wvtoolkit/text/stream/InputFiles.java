@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not part of the public API.
  */
 public final class InputFiles {
+    /** A name that begins with a dot, in a pattern or in one of its groups. */
+    private static final Pattern HIDDEN_NAME = Pattern.compile("(^|[/{,])\\.");
+
     private InputFiles() {}
 
     /**
@@ -82,7 +86,8 @@ public final class InputFiles {
 
     /**
      * Returns all files that match a pattern or are below a matching folder, in the order of their
-     * paths.
+     * paths. As in shells, wildcards do not match the dot with which a hidden name begins: only a pattern that itself
+     * names a hidden file or folder, such as {@code .*}, selects hidden files.
      */
     private static List<Item> matching(Path pattern, List<String> notes) throws IOException {
         Path root = pattern.getRoot() == null ? Path.of("") : pattern.getRoot();
@@ -104,7 +109,8 @@ public final class InputFiles {
                 ? walk(
                         fixed,
                         anyDepth ? Integer.MAX_VALUE : pattern.getNameCount() - names,
-                        new Selection(matcher, !anyDepth),
+                        new Selection(
+                                matcher, !anyDepth, HIDDEN_NAME.matcher(rest).find()),
                         notes)
                 : List.of();
         if (files.isEmpty()) {
@@ -169,8 +175,9 @@ public final class InputFiles {
      *
      * @param matcher matches paths relative to the folder of the pattern
      * @param wholeFolders whether a folder that matches stands for all files below it
+     * @param hidden whether hidden files and folders can match
      */
-    private record Selection(PathMatcher matcher, boolean wholeFolders) {}
+    private record Selection(PathMatcher matcher, boolean wholeFolders, boolean hidden) {}
 
     private static List<Item> walk(Path folder, int depth, @Nullable Selection selection, List<String> notes)
             throws IOException {
@@ -204,7 +211,7 @@ public final class InputFiles {
 
         private boolean isHidden(Path path) {
             Path name = path.getFileName();
-            return selection == null
+            return (selection == null || !selection.hidden)
                     && !path.equals(folder)
                     && name != null
                     && name.toString().startsWith(".");
