@@ -221,19 +221,39 @@ class LauncherTest {
         old(Files.createFile(app.resolve("wv.jar")));
         Files.createFile(app.resolve("wv.aot"));
         Files.writeString(app.resolve("wv-training.aot"), "cache");
+        Files.writeString(app.resolve("wv-vectors.aot"), "cache");
         Files.copy(runtime.resolve("release"), app.resolve("wv-vector.release"));
+        Path processor = Files.writeString(app.resolve("wv-training.processor"), processor());
 
         List<String> same = run("\"$wv\" train x").lines();
         assertTrue(same.contains("<-XX:AOTCache=" + app + "/wv-training.aot>"), same.toString());
+        assertTrue(same.contains("<-XX:CompileThresholdScaling=3>"), same.toString());
         assertTrue(same.contains("<-Xbootclasspath/a:" + app + "/wv-vector.jar>"), same.toString());
         assertTrue(same.stream().noneMatch(option -> option.contains("add-modules")), same.toString());
 
-        // No cache exists for evaluations.
-        for (String line : List.of("\"$wv\" eval x", "echo other >> '" + runtime + "/release'; \"$wv\" train x")) {
-            List<String> other = run(line).lines();
-            assertTrue(other.contains("<--add-modules=jdk.incubator.vector>"), other.toString());
-            assertTrue(other.stream().noneMatch(option -> option.contains("bootclasspath")), other.toString());
+        // Profiles of another processor are not used.
+        Files.writeString(processor, "model name : another\n");
+        for (String command : List.of("train", "eval")) {
+            List<String> vectors = run("\"$wv\" " + command + " x").lines();
+            assertTrue(vectors.contains("<-XX:AOTCache=" + app + "/wv-vectors.aot>"), vectors.toString());
+            assertTrue(vectors.stream().noneMatch(option -> option.contains("CompileThreshold")), vectors.toString());
         }
+
+        Files.writeString(runtime.resolve("release"), "JAVA_VERSION=\"25.0.3\"\nSOURCE=\".:git:2\"\n");
+        List<String> other = run("\"$wv\" train x").lines();
+        assertTrue(other.contains("<--add-modules=jdk.incubator.vector>"), other.toString());
+        assertTrue(other.stream().noneMatch(option -> option.contains("bootclasspath")), other.toString());
+    }
+
+    /** Returns the model of the processor as the launcher stores it; empty if the system does not tell it. */
+    private static String processor() throws IOException {
+        Path known = Path.of("/proc/cpuinfo");
+        List<String> lines = Files.isReadable(known) ? Files.readAllLines(known) : List.of();
+        return lines.stream()
+                .filter(line -> line.startsWith("model name") || line.startsWith("CPU part"))
+                .findFirst()
+                .map(line -> line.strip() + "\n")
+                .orElse("");
     }
 
     @Test
