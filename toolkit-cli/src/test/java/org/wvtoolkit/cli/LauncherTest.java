@@ -245,15 +245,12 @@ class LauncherTest {
         assertTrue(other.stream().noneMatch(option -> option.contains("bootclasspath")), other.toString());
     }
 
-    /** Returns the model of the processor as the launcher stores it; empty if the system does not tell it. */
-    private static String processor() throws IOException {
-        Path known = Path.of("/proc/cpuinfo");
-        List<String> lines = Files.isReadable(known) ? Files.readAllLines(known) : List.of();
-        return lines.stream()
-                .filter(line -> line.startsWith("model name") || line.startsWith("CPU part"))
-                .findFirst()
-                .map(line -> line.strip() + "\n")
-                .orElse("");
+    /** Returns the output of the launcher's function that describes the processor. */
+    private String processor() throws IOException, InterruptedException {
+        Ended ended = run("source <(sed -n '/^processor()/,/^}/p' \"$wv\"); processor");
+        assertEquals(0, ended.code(), ended.err());
+        assertEquals("", ended.err());
+        return ended.out();
     }
 
     @Test
